@@ -1,0 +1,5 @@
+import { rmSync } from "node:fs";
+
+for (const folder of ["dist", "node_modules"]) {
+  rmSync(new URL(`../${folder}`, import.meta.url), { recursive: true, force: true });
+}

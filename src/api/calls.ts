@@ -1,0 +1,110 @@
+import type { Logger } from "../logging/logger";
+import { receiptKind } from "../receipts/read-receipt";
+import type { Operations as Service } from "../participant/participant-service";
+import type { Operations, PlainOperation, TranscriptPage } from "../session/operations";
+import { describeValue } from "../shared/describe-value";
+import {
+  optional,
+  readFields,
+  readNonEmptyString,
+  readOneOf,
+  readString,
+  readWholeNumber,
+  type ReadField,
+} from "./arguments";
+import { createAttachmentCalls } from "./attachment-calls";
+import { createCallRunner, toResult } from "./call-runner";
+import { illegalArgument, toReceiptError } from "./chat-error";
+import { readContentType } from "./content-types";
+
+/** A session's calls as an application makes them: `args` are unknown until read here. */
+export function createCalls(calls: Operations, logger: Logger) {
+  const runner = createCallRunner(calls);
+  const { call, attempt } = runner;
+
+  /** A call that is one request to the service and nothing else. */
+  function request<Name extends PlainOperation>(
+    operation: Name,
+    method: string,
+    readInput: (field: ReadField) => Service[Name]["input"],
+  ) {
+    return (args?: unknown) =>
+      call(args, method, (field) => calls.request(operation, method, readInput(field)));
+  }
+
+  return {
+    sendMessage: (args?: unknown) =>
+      call(args, "sendMessage", (field) =>
+        calls.sendMessage({
+          content: field("message", readString),
+          contentType: field("contentType", readContentType),
+          clientToken: field("clientToken", optional(readString)),
+        }),
+      ),
+    sendEvent: (args?: unknown) =>
+      attempt(args, "sendEvent", async (field, metadata) => {
+        const contentType = field("contentType", readContentType);
+        try {
+          const answer = await calls.sendEvent({
+            contentType,
+            content: field("content", optional(readEventContent)) || undefined,
+            clientToken: field("clientToken", optional(readString)),
+          });
+          return "message" in answer ? { ...answer, metadata } : toResult(answer, metadata);
+        } catch (thrown) {
+          throw receiptKind(contentType) ? toReceiptError(thrown, args, metadata) : thrown;
+        }
+      }),
+    getTranscript: (args?: unknown) =>
+      call(args, "getTranscript", (field) => calls.getTranscript(readTranscriptPage(field))),
+    disconnectParticipant: request("DisconnectParticipant", "disconnectParticipant", () => ({})),
+    describeView: request("DescribeView", "describeView", (field) => ({
+      ViewToken: field("viewToken", readNonEmptyString),
+    })),
+    getAuthenticationUrl: request("GetAuthenticationUrl", "getAuthenticationUrl", (field) => ({
+      RedirectUri: field("redirectUri", readNonEmptyString),
+      SessionId: field("sessionId", readNonEmptyString),
+    })),
+    cancelParticipantAuthentication: request(
+      "CancelParticipantAuthentication",
+      "cancelParticipantAuthentication",
+      (field) => ({ SessionId: field("sessionId", readNonEmptyString) }),
+    ),
+    ...createAttachmentCalls(runner, calls, logger),
+  };
+}
+
+/** Text as it is; an object as JSON text. */
+function readEventContent(content: unknown, field: string): string {
+  if (typeof content === "string") return content;
+  if (typeof content !== "object")
+    throw illegalArgument(field, "a string or an object", describeValue(content));
+  const expected = "an object that can be written as JSON";
+  try {
+    const text = JSON.stringify(content) as string | undefined;
+    if (text !== undefined) return text;
+  } catch {
+    throw illegalArgument(field, expected, "one that cannot");
+  }
+  throw illegalArgument(field, expected, "one that says it is nothing");
+}
+
+function readTranscriptPage(field: ReadField): TranscriptPage {
+  return {
+    MaxResults: field("maxResults", optional(readWholeNumber)) ?? 15,
+    SortOrder: field("sortOrder", optional(readOneOf("ASCENDING", "DESCENDING"))) ?? "ASCENDING",
+    ScanDirection: field("scanDirection", optional(readOneOf("FORWARD", "BACKWARD"))) ?? "BACKWARD",
+    StartPosition: readStartPosition(field("startPosition")),
+    NextToken: field("nextToken", optional(readString)),
+    ContactId: field("contactId", optional(readString)),
+  };
+}
+
+function readStartPosition(value: unknown): NonNullable<TranscriptPage["StartPosition"]> {
+  const field = readFields(value, "startPosition", "startPosition.");
+  return {
+    Id: field("id", optional(readString)),
+    AbsoluteTime: field("absoluteTime", optional(readString)),
+    MostRecent: field("mostRecent", optional(readWholeNumber)),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Clock } from "../platform/platform";
+import { createDeferred, type Deferred } from "../shared/deferred";
+import { once, type Disposer } from "../shared/disposer";
+import { Failure } from "../shared/failure";
+
+/**
+ * Starts something and waits until it has settled or the signal is aborted, whichever is first; then disposes of it.
+ * Nothing is started where the signal was aborted before.
+ */
+export async function orAborted<T>(
+  signal: AbortSignal | undefined,
+  start: (result: Deferred<T>) => Disposer,
+): Promise<T> {
+  if (signal?.aborted) throw failureOfAbort(signal);
+  const result = createDeferred<T>();
+  const dispose = once(start(result));
+  const handleAbort = (): void => {
+    dispose();
+    result.reject(failureOfAbort(signal));
+  };
+  signal?.addEventListener("abort", handleAbort);
+  // What was started may have aborted it at once, before anybody listened.
+  if (signal?.aborted) handleAbort();
+  try {
+    return await result.promise;
+  } finally {
+    dispose();
+    signal?.removeEventListener("abort", handleAbort);
+  }
+}
+
+/** Lets `delayMs` pass, or less where `cutShort` says so. */
+export function pause(
+  clock: Pick<Clock, "setTimer">,
+  delayMs: number,
+  signal?: AbortSignal,
+  cutShort?: AbortSignal,
+): Promise<void> {
+  return orAborted<void>(signal, (result) => {
+    const end = (): void => result.resolve();
+    cutShort?.addEventListener("abort", end);
+    const stopTimer = clock.setTimer(end, delayMs);
+    return () => {
+      stopTimer();
+      cutShort?.removeEventListener("abort", end);
+    };
+  });
+}
+
+/** A signal that was aborted with a `Failure` of ours says itself what happened. */
+function failureOfAbort(signal: AbortSignal | undefined): Failure {
+  const cause: unknown = signal?.reason;
+  if (cause instanceof Failure) return cause;
+  return new Failure({ reason: "aborted", type: "AbortError", message: "The call was aborted", cause });
+}

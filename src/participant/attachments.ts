@@ -1,0 +1,155 @@
+import type { Platform } from "../platform/platform";
+import { Failure, toFailure } from "../shared/failure";
+import { orAborted } from "./abortable";
+import type { Answer, CallOptions, Operations, ParticipantService } from "./participant-service";
+
+/** What is sent: a `File`, or what has its fields. */
+export type Attachment = Blob & { readonly name: string };
+
+export interface UploadProgress {
+  /** Bytes sent so far. */
+  readonly loaded: number;
+  readonly total: number;
+}
+
+export interface AttachmentOptions {
+  readonly platform: Pick<Platform, "setTimer" | "upload" | "download" | "nameFile">;
+  readonly service: ParticipantService;
+}
+
+/** An upload or download that does not move for so long has failed. */
+const STALLED_MS = 60_000;
+
+/**
+ * Sends a file: asks for an address, puts the file there, and tells the service that it is complete. A file that the
+ * store refuses is not completed.
+ */
+export async function sendAttachment(
+  { platform, service }: AttachmentOptions,
+  attachment: Attachment,
+  /** Asked for each request: between them a token may have been renewed. */
+  call: () => CallOptions,
+  onProgress: (progress: UploadProgress) => void,
+): Promise<{
+  readonly started: Answer<Operations["StartAttachmentUpload"]["output"]>;
+  readonly completed: Answer<object>;
+}> {
+  const options = call();
+  const total = attachment.size;
+  const started = await service.call(
+    "StartAttachmentUpload",
+    {
+      ContentType: attachment.type,
+      AttachmentName: attachment.name,
+      AttachmentSizeInBytes: total,
+    },
+    options,
+  );
+  const { Url: url = "", HeadersToInclude } = started.UploadMetadata ?? {};
+  const headers = Object.fromEntries(
+    Object.entries(HeadersToInclude ?? {}).filter(([name]) => !isForbidden(name)),
+  );
+  const { status } = await transfer(
+    platform,
+    "AttachmentUploadError",
+    options.signal,
+    (signal, handleMoving) =>
+      platform.upload(
+        {
+          url,
+          headers,
+          body: attachment,
+          onProgress(loaded) {
+            handleMoving();
+            onProgress({ loaded, total });
+          },
+        },
+        signal,
+      ),
+  );
+  if (status < 200 || status >= 300) throw refusedByStore("AttachmentUploadError", status);
+  const id = started.AttachmentId ?? "";
+  const completed = await service.call("CompleteAttachmentUpload", { AttachmentIds: [id] }, call());
+  return { started, completed };
+}
+
+/** Fetches a file, named where its name is known. */
+export async function downloadAttachment(
+  { platform, service }: AttachmentOptions,
+  attachmentId: string,
+  call: CallOptions,
+  knownName: string | undefined,
+): Promise<Blob> {
+  const { Url: url = "" } = await service.call("GetAttachment", { AttachmentId: attachmentId }, call);
+  const { status, headers, body } = await transfer(
+    platform,
+    "AttachmentDownloadError",
+    call.signal,
+    (signal, handleMoving) => platform.download(url, handleMoving, signal),
+  );
+  if (status < 200 || status >= 300) throw refusedByStore("AttachmentDownloadError", status);
+  const name = nameOf(headers["content-disposition"]) ?? knownName;
+  return name === undefined ? body : platform.nameFile(body, name);
+}
+
+/** Headers that browsers set themselves, and complain about when a page does. */
+function isForbidden(header: string): boolean {
+  return /^(content-length|host)$/i.test(header);
+}
+
+/** Runs a transfer until it stalls; neither its address nor what a runtime says about it is repeated. */
+function transfer<Result>(
+  platform: AttachmentOptions["platform"],
+  type: string,
+  signal: AbortSignal | undefined,
+  start: (signal: AbortSignal, handleMoving: () => void) => Promise<Result>,
+): Promise<Result> {
+  return orAborted<Result>(signal, (result) => {
+    const controller = new AbortController();
+    const fail = (what: string) =>
+      result.reject(
+        new Failure({
+          reason: "unavailable",
+          type,
+          message: `The file was not transferred: ${what}`,
+          isRetryable: true,
+        }),
+      );
+    const watch = () => platform.setTimer(() => fail("it did not move for 60 s"), STALLED_MS);
+    let stopTimer = watch();
+    const handleMoving = () => {
+      stopTimer();
+      stopTimer = watch();
+    };
+    start(controller.signal, handleMoving).then(
+      (answer) => result.resolve(answer),
+      (thrown: unknown) => fail(`the network failed with a ${toFailure(thrown).type}`),
+    );
+    return () => {
+      stopTimer();
+      controller.abort();
+    };
+  });
+}
+
+/** Compat: front ends offer a retry for every type but ValidationException and ServiceQuotaExceededException. */
+function refusedByStore(type: string, statusCode: number): Failure {
+  return new Failure({
+    reason: "refused",
+    type,
+    message: `The attachment store answered with status ${statusCode}`,
+    statusCode,
+  });
+}
+
+/** The file name of a Content-Disposition header, RFC 6266: the extended form wins. */
+function nameOf(disposition: string | undefined): string | undefined {
+  const extended = /filename\*=(?:UTF-8|ISO-8859-1)''([^;]+)/i.exec(disposition ?? "")?.[1];
+  const [, quoted, token] = /filename=(?:"((?:[^"\\]|\\.)*)"|([^;"]+))/i.exec(disposition ?? "") ?? [];
+  const plain = quoted?.replace(/\\(.)/g, "$1") ?? token;
+  try {
+    return extended === undefined ? plain : decodeURIComponent(extended);
+  } catch {
+    return plain;
+  }
+}

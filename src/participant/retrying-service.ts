@@ -1,0 +1,142 @@
+import type { Logger } from "../logging/logger";
+import type { Platform } from "../platform/platform";
+import { Failure, type FailureReason } from "../shared/failure";
+import { orAborted, pause } from "./abortable";
+import { failureOfInput, failureOfTimeout } from "./attempt-failures";
+import { combineReasons } from "./failure-classes";
+import { hasClientToken } from "./operation-traits";
+import type {
+  Answer,
+  AnswerMetadata,
+  CallOptions,
+  OperationName,
+  Operations,
+  ParticipantService,
+} from "./participant-service";
+import { withoutQuotedSecrets } from "./quoted-secrets";
+import { retryDelay } from "./retry-policy";
+import type { SingleAttemptClient } from "./single-attempt";
+
+const defaultMaxAttempts = 3;
+const attemptLimitMs = 10_000;
+
+export interface RetryingServiceOptions {
+  readonly platform: Pick<Platform, "setTimer" | "random" | "uuid">;
+  readonly client: SingleAttemptClient;
+  readonly logger: Logger;
+}
+
+type Input<Name extends OperationName> = Operations[Name]["input"];
+type Output<Name extends OperationName> = Promise<Answer<Operations[Name]["output"]>>;
+
+/**
+ * The retry policy above any client of single attempts: three attempts in all, ten seconds each, the same
+ * idempotency token on every one. Rejects with a `Failure`; with reason `aborted` as soon as the signal says so, or
+ * with the signal's own reason where that is a `Failure`.
+ */
+export function createRetryingService(parts: RetryingServiceOptions): ParticipantService {
+  return {
+    async call(operation, input, options) {
+      const { platform, logger } = parts;
+      if (hasEnded(options)) throw failureOfEnd(operation);
+      const request = withClientToken(operation, input, () => platform.uuid());
+      const maxAttempts = options.maxAttempts ?? defaultMaxAttempts;
+      let reason: FailureReason | undefined;
+      let waitedMs = 0;
+      for (let attempt = 1; ; attempt++) {
+        try {
+          const answer = await attemptInTime(parts, operation, request, options);
+          const $metadata = countAttempts(answer.$metadata, attempt, waitedMs);
+          const { httpStatusCode: status, requestId } = $metadata;
+          logger.debug("Participant Service answered", { operation, status, attempt, requestId });
+          return { ...answer, $metadata };
+        } catch (thrown) {
+          const failure = failureOfInput(operation, thrown);
+          const random = (): number => platform.random();
+          const delayMs = hasEnded(options) ? null : retryDelay({ attempt, maxAttempts, failure, random });
+          reason = combineReasons(reason, failure.reason);
+          logFailure(logger, operation, failure, { attempt, maxAttempts, delayMs });
+          const summary = summarize(failure, reason, attempt, options.bearer, request);
+          if (delayMs === null) throw summary;
+          await pause(platform, delayMs, options.signal, options.ended);
+          if (hasEnded(options)) throw summary;
+          waitedMs += delayMs;
+        }
+      }
+    },
+  };
+}
+
+function hasEnded({ ended }: CallOptions): boolean {
+  return ended?.aborted === true;
+}
+
+/** The next request of a call that takes several. */
+function failureOfEnd(operation: OperationName): Failure {
+  const message = `${operation} was not sent: the chat has ended`;
+  return new Failure({ reason: "ended", type: "NoActiveConnection", message });
+}
+
+/** A client of the page's own may have made several attempts where we saw one. */
+function countAttempts(metadata: AnswerMetadata, attempt: number, waitedMs: number): AnswerMetadata {
+  const { attempts = 1, totalRetryDelay = 0 } = metadata;
+  return { ...metadata, attempts: attempt - 1 + attempts, totalRetryDelay: waitedMs + totalRetryDelay };
+}
+
+function attemptInTime<Name extends OperationName>(
+  { platform, client }: RetryingServiceOptions,
+  operation: Name,
+  input: Input<Name>,
+  { bearer, signal }: CallOptions,
+): Output<Name> {
+  return orAborted(signal, (result) => {
+    const controller = new AbortController();
+    const { resolve, reject } = result;
+    client.attempt(operation, input, { bearer, signal: controller.signal }).then(resolve, reject);
+    const expire = (): void => reject(failureOfTimeout(operation, attemptLimitMs));
+    const stopTimer = platform.setTimer(expire, attemptLimitMs);
+    return () => {
+      stopTimer();
+      controller.abort();
+    };
+  });
+}
+
+/** One token for all attempts of a call, so that the service takes it once. */
+function withClientToken<Name extends OperationName>(
+  operation: Name,
+  input: Input<Name>,
+  createToken: () => string,
+): Input<Name> {
+  if (!hasClientToken(operation)) return input;
+  const { ClientToken: given } = input as { readonly ClientToken?: string | undefined };
+  return given ? input : { ...input, ClientToken: createToken() };
+}
+
+/** Nothing of the message goes along: the service may quote what it was sent. */
+function logFailure(
+  logger: Logger,
+  operation: OperationName,
+  failure: Failure,
+  { attempt, maxAttempts, delayMs }: { attempt: number; maxAttempts: number; delayMs: number | null },
+): void {
+  const { type, reason, statusCode: status, requestId } = failure;
+  // A single attempt is one of somebody else's loop, who knows what its failure means.
+  const isNews = reason !== "aborted" && reason !== "disposed" && maxAttempts > 1;
+  const level = !isNews ? "debug" : delayMs === null ? "error" : "warn";
+  const retry = delayMs !== null && { delayMs: Math.round(delayMs) };
+  const fields = { operation, type, status, attempt, requestId, ...retry };
+  logger[level]("Participant Service call failed:", fields);
+}
+
+/** The last attempt's failure, as that of the whole call. */
+function summarize(
+  failure: Failure,
+  reason: FailureReason,
+  attempts: number,
+  bearer: string,
+  input: object,
+): Failure {
+  const message = withoutQuotedSecrets(failure.message, bearer, input);
+  return new Failure({ ...failure, message, reason, attempts });
+}

@@ -1,0 +1,52 @@
+import { __Client as Client } from "@aws-sdk/client-connectparticipant";
+import type { ConnectParticipantClientResolvedConfig } from "@aws-sdk/client-connectparticipant";
+import type { HttpAnswer, HttpRequest } from "../platform/platform";
+import { readAnswer } from "./answers";
+import { exchange } from "./exchange";
+import { createCommand, type SdkClient } from "./sdk-commands";
+import { sdkRequestHandler } from "./sdk-request-handler";
+import { serialize } from "./sdk-serializer";
+import type { ClientOptions, SingleAttemptClient } from "./single-attempt";
+
+/**
+ * Single attempts through the AWS SDK: its generic client, its commands, and the schemas of the service in them.
+ * The service's own client class is left out: it brings signing, credentials, regions, retries and a second HTTP
+ * stack, none of which these operations use, and four fifths of the SDK's size.
+ */
+export function createSdkClient({ platform, endpoint, userAgent }: ClientOptions): SingleAttemptClient {
+  const client = createBareClient((schema, input) => serialize(schema, input, { endpoint, userAgent }));
+
+  return {
+    async attempt(operation, input, options) {
+      const command = createCommand(operation, input, options.bearer);
+      const answer = await client.send(command, {
+        exchange: (request) => exchange(platform, operation, request, options),
+      });
+      return readAnswer(operation, input, answer as unknown as HttpAnswer, platform.now());
+    },
+  };
+}
+
+type Serialize = (schema: unknown, input: Readonly<Record<string, unknown>>) => HttpRequest;
+
+/** The SDK's client with the two steps that it needs here: input to request, and the response as the output. */
+function createBareClient(toRequest: Serialize): SdkClient {
+  const config = { requestHandler: sdkRequestHandler, isCustomEndpoint: true, endpointProvider: () => ({}) };
+  const client: SdkClient = new Client(config as unknown as ConnectParticipantClientResolvedConfig);
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const { operationSchema } = context["__smithy_context"] as { readonly operationSchema: unknown };
+      return next({ ...args, request: toRequest(operationSchema, { ...args.input }) });
+    },
+    // Commands place their endpoint step by this name.
+    { step: "serialize", name: "serializerMiddleware" },
+  );
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const { response } = await next(args);
+      return { response, output: response as never };
+    },
+    { step: "deserialize", name: "deserializerMiddleware" },
+  );
+  return client;
+}

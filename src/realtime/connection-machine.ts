@@ -1,0 +1,243 @@
+import { OFFLINE_RETRY_MS } from "./backoff";
+import {
+  socketsOf,
+  type ConnectionContext,
+  type ConnectionEffect,
+  type ConnectionEvent,
+  type ConnectionState,
+  type ConnectionStep,
+  type FetchVerdict,
+} from "./connection-state";
+import {
+  fetchUrl,
+  lossReason,
+  lost,
+  notify,
+  postpone,
+  prefix,
+  reconnecting,
+  setLifetime,
+  wait,
+} from "./connection-steps";
+import type { DownReason } from "./socket-link";
+
+/** A URL opens a socket for 85 s after it was asked for; the service allows 100 s. */
+const URL_LIFETIME_MS = 85_000;
+
+/** A request without an answer for so long is not worth waiting for when the network has changed. */
+const HANGING_MS = 1_000;
+
+/** A little longer than a probe takes. A predecessor that has not answered by then may have missed items. */
+const HAND_OVER_MS = 3_500;
+
+const closed: ConnectionState = { name: "closed" };
+
+/** The one decision about the connection: from a state and what happened to the next state and what to do. */
+export function transition(
+  state: ConnectionState,
+  event: ConnectionEvent,
+  context: ConnectionContext,
+): ConnectionStep {
+  if (state.name === "closed" || state.name === "broken") return [state, []];
+  switch (event.type) {
+    case "start":
+      return state.name === "idle" ? fetchUrl(context, 0, true) : [state, []];
+    case "fetched":
+      return fetched(state, event.url, event.ageMs, context);
+    case "fetch-failed":
+      return fetchFailed(state, event.verdict, event.retryAfterMs, context);
+    case "subscribed":
+      return subscribed(state, event.socket, context);
+    case "alive":
+      if (state.name === "handing-over" && state.predecessor === event.socket)
+        return [{ ...state, hasAnswered: true }, []];
+      return "failures" in state && state.socket === event.socket
+        ? [{ ...state, failures: 0 }, []]
+        : [state, []];
+    case "down":
+      return down(state, event.socket, event.reason, context);
+    case "timer-due":
+      return timerDue(state, context);
+    case "resume":
+      return resume(state, context);
+    case "close":
+      return close(state);
+  }
+}
+
+function fetched(
+  state: ConnectionState,
+  url: string,
+  ageMs: number,
+  context: ConnectionContext,
+): ConnectionStep {
+  const socket = context.nextSocket;
+  const isStale = ageMs > URL_LIFETIME_MS;
+  const open: ConnectionEffect = { type: "open", socket, url };
+  if (state.name === "fetching") {
+    const notices = state.isFirst ? [notify({ type: "opening" })] : [];
+    // The page slept on the answer: the URL would be refused, the token that came with it is good.
+    if (isStale) return prefix(notices, fetchUrl(context, state.attempt));
+    return [{ name: "opening", socket, attempt: state.attempt }, [...notices, open]];
+  }
+  if (state.name === "renewing") {
+    if (isStale) return [state, [{ type: "fetch", isFirst: false }]];
+    return [{ ...state, name: "replacing", successor: socket }, [open]];
+  }
+  return [state, []];
+}
+
+function fetchFailed(
+  state: ConnectionState,
+  verdict: FetchVerdict,
+  retryAfterMs: number | undefined,
+  context: ConnectionContext,
+): ConnectionStep {
+  if (state.name === "renewing") return postpone(state, context, retryAfterMs);
+  if (state.name !== "fetching") return [state, []];
+  if (state.isFirst) return [{ name: "idle" }, [notify({ type: "failed" })]];
+  if (verdict === "ended") return [closed, [notify({ type: "ended" })]];
+  if (verdict === "refused") return [{ name: "broken" }, [notify({ type: "broken" })]];
+  return wait(state.attempt + 1, "service", context, retryAfterMs);
+}
+
+function subscribed(state: ConnectionState, socket: number, context: ConnectionContext): ConnectionStep {
+  if (state.name === "opening" && state.socket === socket) {
+    return prefix(
+      [setLifetime(context)],
+      [{ name: "live", socket, failures: state.attempt + 1 }, [notify({ type: "gained" })]],
+    );
+  }
+  if (state.name === "replacing" && state.successor === socket) {
+    const { failures, renewals, socket: predecessor } = state;
+    return [
+      { name: "handing-over", socket, failures, renewals, predecessor, hasAnswered: false },
+      awaitPredecessor(predecessor),
+    ];
+  }
+  return [state, []];
+}
+
+function awaitPredecessor(socket: number): readonly ConnectionEffect[] {
+  return [
+    { type: "probe", socket },
+    { type: "set-timer", delayMs: HAND_OVER_MS },
+  ];
+}
+
+/** The successor is gone, or the predecessor, which then was of no use for a while. */
+function handOverFailed(
+  state: Extract<ConnectionState, { name: "handing-over" }>,
+  socket: number,
+  context: ConnectionContext,
+): ConnectionStep {
+  const { failures, renewals, predecessor } = state;
+  if (socket === state.socket) {
+    return postpone({ name: "postponed", socket: predecessor, failures, renewals }, context);
+  }
+  if (socket !== predecessor) return [state, []];
+  const live: ConnectionState = { name: "live", socket: state.socket, failures };
+  return [live, [setLifetime(context, HAND_OVER_MS), notify({ type: "moved" })]];
+}
+
+function down(
+  state: ConnectionState,
+  socket: number,
+  reason: DownReason,
+  context: ConnectionContext,
+): ConnectionStep {
+  switch (state.name) {
+    case "opening":
+      return state.socket === socket ? wait(state.attempt + 1, reason, context) : [state, []];
+    case "replacing":
+      if (state.successor === socket) return postpone(state, context);
+      if (state.socket !== socket) return [state, []];
+      return prefix(lost(reason, context, state.failures), [
+        { name: "opening", socket: state.successor, attempt: state.failures },
+        [],
+      ]);
+    case "handing-over":
+      return handOverFailed(state, socket, context);
+    case "renewing":
+      if (state.socket !== socket) return [state, []];
+      // The request under way serves as the first attempt.
+      return prefix(lost(reason, context, state.failures), [
+        { name: "fetching", isFirst: false, attempt: state.failures, since: context.now },
+        [],
+      ]);
+    case "live":
+    case "postponed":
+      if (state.socket !== socket) return [state, []];
+      return prefix(
+        [notify({ type: "lost", reason: lossReason(reason, context) })],
+        wait(state.failures, reason, context),
+      );
+    default:
+      return [state, []];
+  }
+}
+
+function timerDue(state: ConnectionState, context: ConnectionContext): ConnectionStep {
+  switch (state.name) {
+    case "waiting": {
+      const leftMs = state.since + OFFLINE_RETRY_MS - context.now;
+      if (!context.isOnline && leftMs > 0) return [state, [{ type: "set-timer", delayMs: leftMs }]];
+      return fetchUrl(context, state.attempt);
+    }
+    case "live":
+      return [{ ...state, name: "renewing", renewals: 0 }, [{ type: "fetch", isFirst: false }]];
+    case "postponed":
+      return [{ ...state, name: "renewing" }, [{ type: "fetch", isFirst: false }]];
+    case "handing-over": {
+      const { socket, failures, predecessor, hasAnswered } = state;
+      // Offline, a probe says nothing.
+      if (!context.isOnline) return [state, awaitPredecessor(predecessor)];
+      return [
+        { name: "live", socket, failures },
+        [
+          { type: "close", socket: predecessor },
+          setLifetime(context, HAND_OVER_MS),
+          ...(hasAnswered ? [] : [notify({ type: "moved" })]),
+        ],
+      ];
+    }
+    default:
+      return [state, []];
+  }
+}
+
+function resume(state: ConnectionState, context: ConnectionContext): ConnectionStep {
+  switch (state.name) {
+    case "fetching":
+      if (state.isFirst) return [state, []];
+      // A request that hangs on the network of before is given up; one that fails on it does not count.
+      if (context.now - state.since < HANGING_MS) return [{ ...state, attempt: 0 }, []];
+      return prefix([{ type: "abort-fetch" }], fetchUrl(context, 0));
+    case "waiting": {
+      const notice = reconnecting(state.reason, state.attempt, 0);
+      return prefix([{ type: "clear-timer" }, notice], fetchUrl(context, state.attempt));
+    }
+    case "live":
+    case "renewing":
+    case "replacing":
+    case "postponed":
+      return [state, [{ type: "probe", socket: state.socket }]];
+    case "handing-over":
+      return [
+        state,
+        [
+          { type: "probe", socket: state.socket },
+          { type: "probe", socket: state.predecessor },
+        ],
+      ];
+    default:
+      return [state, []];
+  }
+}
+
+function close(state: ConnectionState): ConnectionStep {
+  const effects: ConnectionEffect[] = [{ type: "clear-timer" }];
+  if (state.name === "fetching" || state.name === "renewing") effects.push({ type: "abort-fetch" });
+  for (const socket of socketsOf(state)) effects.push({ type: "close", socket });
+  return [closed, effects];
+}

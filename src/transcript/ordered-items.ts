@@ -1,0 +1,65 @@
+import type { TranscriptItem } from "./transcript-item";
+
+/**
+ * Items in order of time; those of one time stay in the order in which they came. Two lists side by side, so that a
+ * copy to hand out is one block of memory, and a search looks at nothing but numbers.
+ */
+export class OrderedItems {
+  private readonly times: number[] = [];
+  private readonly items: TranscriptItem[] = [];
+
+  /** The time of the first, in ms. */
+  oldest(): number | undefined {
+    return this.times[0];
+  }
+
+  /** The time of the last, in ms. */
+  newest(): number | undefined {
+    return this.times[this.times.length - 1];
+  }
+
+  insert(item: TranscriptItem, at: number): void {
+    const index = this.endOf(at);
+    if (index === this.times.length) {
+      this.times.push(at);
+      this.items.push(item);
+      return;
+    }
+    this.times.splice(index, 0, at);
+    this.items.splice(index, 0, item);
+  }
+
+  /** Takes out an item that was inserted with this time. */
+  remove(item: TranscriptItem, at: number): void {
+    const index = this.indexOf(item, at);
+    this.times.splice(index, 1);
+    this.items.splice(index, 1);
+  }
+
+  /** Puts one in the place of another of the same time. */
+  replace(item: TranscriptItem, at: number, next: TranscriptItem): void {
+    this.items[this.indexOf(item, at)] = next;
+  }
+
+  /** An array of their own, with `others` after them. */
+  copyWith(others: readonly TranscriptItem[]): TranscriptItem[] {
+    return this.items.concat(others);
+  }
+
+  private indexOf(item: TranscriptItem, at: number): number {
+    return this.items.lastIndexOf(item, this.endOf(at));
+  }
+
+  /** Where the items up to this time end; looked for at the end first, where most belong. */
+  private endOf(at: number): number {
+    let end = this.times.length;
+    if (!(at < this.times[end - 1]!)) return end;
+    let start = 0;
+    while (start < end) {
+      const middle = (start + end) >> 1;
+      if (this.times[middle]! > at) end = middle;
+      else start = middle + 1;
+    }
+    return end;
+  }
+}

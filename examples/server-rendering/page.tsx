@@ -1,0 +1,23 @@
+import { useState } from "react";
+import { Chat } from "../react/chat";
+import { startChat } from "../react/start-chat";
+import type { ChatDetails } from "../react/use-chat";
+
+/** Drawn in Node first: it imports the library there, too, and makes a session only in an effect. */
+export function Page({ renderedIn }: { renderedIn: string }) {
+  const [details, setDetails] = useState<ChatDetails>();
+  return (
+    <main>
+      <h1>A chat on a page from the server</h1>
+      <p>Rendered in {renderedIn}, taken over in the browser.</p>
+      {details ? (
+        <Chat chatDetails={details} />
+      ) : (
+        <button onClick={() => void startChat("Jane").then(setDetails)}>Start a chat</button>
+      )}
+      <p>
+        <a href="/">All examples</a>
+      </p>
+    </main>
+  );
+}

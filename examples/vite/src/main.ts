@@ -1,0 +1,55 @@
+import "amazon-connect-chatjs";
+import { startChat } from "./start-chat";
+import "./style.css";
+
+const messages = document.querySelector<HTMLOListElement>("#messages")!;
+const state = document.querySelector<HTMLElement>("#state")!;
+const form = document.querySelector<HTMLFormElement>("#form")!;
+const input = document.querySelector<HTMLInputElement>("#message")!;
+
+// On your site: { region: "…" }
+connect.ChatSession.setGlobalConfig({ endpoint: location.origin });
+
+let chat: Promise<connect.CustomerChatSession> | undefined;
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const message = input.value;
+  input.value = "";
+  void send(message);
+});
+
+async function send(message: string): Promise<void> {
+  try {
+    chat ??= openChat();
+    const session = await chat;
+    await session.sendMessage({ contentType: "text/plain", message });
+  } catch (error) {
+    state.textContent = `Not sent: ${(error as Error).message}`;
+  }
+}
+
+async function openChat(): Promise<connect.CustomerChatSession> {
+  const session = connect.ChatSession.create({ type: "CUSTOMER", chatDetails: await startChat("Jane") });
+  session.onTranscriptUpdated(({ data }) => {
+    messages.replaceChildren(...data.transcript.flatMap(draw));
+    messages.scrollTop = messages.scrollHeight;
+  });
+  session.onConnectionStateChange(({ data }) => {
+    state.textContent = data.state === "connected" ? "" : `${data.state} …`;
+  });
+  session.onEnded(() => {
+    state.textContent = "This chat has ended.";
+    chat = undefined;
+  });
+  await session.connect();
+  return session;
+}
+
+function draw({ Type, ParticipantRole, Content }: connect.ChatTranscriptItem): HTMLLIElement[] {
+  if (Type !== "MESSAGE") return [];
+  const row = document.createElement("li");
+  row.className = ParticipantRole === "CUSTOMER" ? "own" : "";
+  row.textContent = Content ?? "";
+  return [row];
+}

@@ -1,0 +1,150 @@
+import type { Browser, Page } from "playwright-core";
+import type { RunningEmulator } from "../../emulator";
+import { launchChromium, watchForTrouble } from "./chromium";
+import { openPage, startDemo } from "./demo-pages";
+
+jest.setTimeout(90_000);
+
+const AGENT = "agent-1";
+
+let emulator: RunningEmulator;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  emulator = await startDemo();
+  browser = await launchChromium();
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await emulator?.stop();
+});
+
+afterEach(() => page?.context().close());
+
+/** By its link on the first page, as a visitor comes there. */
+async function openExample(link: string): Promise<string[]> {
+  page = await openPage(browser, emulator.url);
+  const trouble = watchForTrouble(page);
+  await page.getByRole("navigation").getByRole("link", { name: link }).click();
+  await page.waitForURL((url) => url.pathname !== "/");
+  return trouble;
+}
+
+const says = (text: string) => page.getByRole("log").getByText(text).waitFor();
+
+async function send(text: string): Promise<void> {
+  await page.getByRole("textbox", { name: "Message" }).fill(text);
+  await page.getByRole("button", { name: "Send" }).click();
+}
+
+/** Many messages come, more than can be seen at once: the newest of them can be. */
+async function checkThatNewestShows(contactId: string): Promise<void> {
+  for (let count = 1; count <= 30; count++) {
+    emulator.core.desk.sendMessage(contactId, AGENT, { content: `Line ${count} of 30` });
+  }
+  await says("Line 30 of 30");
+  const hiddenPx = await page
+    .getByRole("log")
+    .evaluate((log) => log.scrollHeight - log.clientHeight - log.scrollTop);
+  expect(hiddenPx).toBeLessThan(2);
+}
+
+/** An agent takes the latest chat, and answers. */
+function answer(content: string): string {
+  const { contactId } = emulator.core.contacts().at(-1)!;
+  emulator.core.desk.accept(contactId, AGENT, "Alex");
+  emulator.core.desk.sendMessage(contactId, AGENT, { content });
+  return contactId;
+}
+
+describe("the first page", () => {
+  it("leaves out the pages that are not there, as in the published package", async () => {
+    const context = await browser.newContext();
+    page = await context.newPage();
+    await page.route("**/dist/examples/vite/", (route) => route.fulfill({ status: 404, body: "" }));
+    await page.goto(emulator.url);
+    await page.getByRole("link", { name: "Vite" }).waitFor({ state: "detached" });
+    expect(await page.getByRole("link", { name: "React" }).count()).toBe(1);
+  });
+});
+
+describe("the floating widget", () => {
+  it("loads the library when it is needed, chats, and goes on after a refresh", async () => {
+    const trouble = await openExample("Floating widget");
+    expect(await page.evaluate(() => "connect" in globalThis)).toBe(false);
+    await page.getByRole("button", { name: "Chat with us" }).click();
+    await send("Do you have blue chairs?");
+    await says("Do you have blue chairs?");
+    const contactId = answer("Yes, two kinds");
+    await says("Yes, two kinds");
+    await checkThatNewestShows(contactId);
+    await page.reload();
+    await page.getByRole("button", { name: "Chat with us" }).click();
+    await says("Yes, two kinds");
+    await send("Thank you");
+    await says("Thank you");
+    expect(emulator.core.contacts().at(-1)!.contactId).toBe(contactId);
+    await page.getByRole("button", { name: "End chat" }).click();
+    await page.getByText("This chat has ended.").waitFor();
+    expect(trouble).toEqual([]);
+  });
+
+  it("says so when no chat can be had", async () => {
+    await openExample("Floating widget");
+    await page.route("**/start-chat", (route) => route.fulfill({ status: 500, body: "" }));
+    await page.getByRole("button", { name: "Chat with us" }).click();
+    await send("Hello");
+    await page.getByText("The chat could not be opened.").waitFor();
+  });
+});
+
+describe.each([
+  ["React", "Start a chat"],
+  ["Server rendering", "Start a chat"],
+  ["Vite", undefined],
+])("the example of %s", (link, start) => {
+  it("carries a chat from its start to its end", async () => {
+    const trouble = await openExample(link);
+    if (start) await page.getByRole("button", { name: start }).click();
+    await page.getByRole("button", { name: "Send" }).and(page.locator(":enabled")).waitFor();
+    await send("My order is late");
+    await says("My order is late");
+    const contactId = answer("Let me look");
+    await says("Let me look");
+    emulator.core.cutSockets({ contactId });
+    emulator.core.desk.sendMessage(contactId, AGENT, { content: "Are you still there?" });
+    await says("Are you still there?");
+    await checkThatNewestShows(contactId);
+    emulator.core.desk.end(contactId, AGENT);
+    await page.getByText("This chat has ended.").waitFor();
+    expect(trouble).toEqual([]);
+  });
+});
+
+describe("the page from the server", () => {
+  it("is there without scripts, with what Node has drawn", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    page = await context.newPage();
+    await page.goto(`${emulator.url}/dist/examples/server-rendering/`);
+    await page.getByText(`Rendered in Node ${process.versions.node}`).waitFor();
+    expect(await page.getByRole("button", { name: "Start a chat" }).count()).toBe(1);
+  });
+});
+
+describe("the examples on a phone", () => {
+  it.each(["/widget/", "/dist/examples/react/", "/dist/examples/vite/", "/dist/examples/server-rendering/"])(
+    "fit: %s",
+    async (path) => {
+      page = await openPage(browser, emulator.url + path, 360);
+      const start = page.getByRole("button", { name: /^(Start a chat|Chat with us)$/ });
+      if ((await start.count()) > 0) await start.click();
+      await page.getByRole("textbox", { name: "Message" }).waitFor();
+      const overhang = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overhang).toBeLessThanOrEqual(0);
+    },
+  );
+});

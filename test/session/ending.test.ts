@@ -1,0 +1,163 @@
+import type { PublicSession } from "../../src/api/public-session";
+import { brief, createWorld, outcome, text } from "./world";
+
+describe("a chat that ends", () => {
+  it("by the customer: the promise resolves, the end comes over the socket, and nothing is left", async () => {
+    const world = createWorld();
+    const { session, heard } = await world.connectCustomer();
+    heard.length = 0;
+    const disconnected = session.disconnectParticipant!();
+    await world.clock.advance(5_000);
+    expect(await disconnected).toMatchObject({ data: {}, metadata: null });
+    expect(brief(heard)).toEqual([
+      "message participant.left",
+      "message chat.ended",
+      "state ended",
+      "onEnded",
+    ]);
+    expect(heard.at(-1)!.data).toBeNull();
+    expect(world.network.openSockets).toBe(0);
+    await world.clock.advance(10_000);
+    expect(world.network.requestsTo("disconnect")).toHaveLength(1);
+    expect(world.platform.leftovers()).toEqual({ timers: 0, listeners: 0 });
+  });
+
+  it("by the agent: the customer hears it once", async () => {
+    const world = createWorld();
+    const { heard, details } = await world.connectCustomer();
+    world.core.desk.accept(details.ContactId, "agent-1", "Sam");
+    await world.clock.advance(100);
+    world.core.desk.end(details.ContactId, "agent-1");
+    await world.clock.advance(120_000);
+    expect(brief(heard).filter((line) => line === "onEnded")).toHaveLength(1);
+    expect(brief(heard).filter((line) => line === "message chat.ended")).toHaveLength(1);
+  });
+
+  it("still sends what its last handlers ask for, and refuses only afterwards", async () => {
+    const world = createWorld();
+    const { session, details } = await world.connectCustomer();
+    world.core.desk.accept(details.ContactId, "agent-1", "Sam");
+    session.onMessage(({ data }) => {
+      if (data.ContentType?.endsWith("chat.ended")) void session.getTranscript().catch(() => undefined);
+    });
+    session.onEnded(() => void session.getTranscript().catch(() => undefined));
+    world.core.desk.end(details.ContactId, "agent-1");
+    await world.clock.advance(1_000);
+    expect(world.network.requestsTo("transcript")).toHaveLength(2);
+    const { error } = (await outcome(session.sendMessage(text("x")))) as { error: unknown };
+    expect(error).toMatchObject({
+      reason: "ended",
+      message: "Failed to call sendMessage, No active connection",
+    });
+    expect(await outcome(session.connect())).toHaveProperty("error.reason", "ended");
+    expect(world.network.requestsTo("message")).toHaveLength(0);
+  });
+
+  it("leaves the page free for a new chat", async () => {
+    const world = createWorld();
+    const first = await world.connectCustomer();
+    void first.session.disconnectParticipant!();
+    await world.clock.advance(1_000);
+    const second = await world.connectCustomer();
+    void second.session.sendMessage(text("a new one"));
+    await world.clock.advance(1_000);
+    expect(brief(second.heard)).toContain("message a new one");
+    expect(brief(first.heard)).not.toContain("message a new one");
+  });
+});
+
+describe("a call that is under way when the chat ends", () => {
+  /** A call whose first answer is a failure, so that it is tried again a little later. */
+  async function failOnce(operation: string, call: (session: PublicSession) => Promise<unknown>) {
+    const world = createWorld();
+    const { session, heard, details } = await world.connectCustomer();
+    world.network.intercept = (request) =>
+      request.operation === operation
+        ? { status: 503, headers: { "retry-after": "20" }, body: "{}" }
+        : undefined;
+    const calling = call(session).catch((error: unknown) => error);
+    await world.clock.advance(1_000);
+    world.network.intercept = undefined;
+    world.core.desk.accept(details.ContactId, "sam");
+    world.core.desk.end(details.ContactId, "sam");
+    await world.clock.advance(1_000);
+    expect(heard.at(-1)?.event).toBe("onEnded");
+    return { world, calling };
+  }
+
+  it("is not tried again: it fails with what its last attempt failed with", async () => {
+    const { world, calling } = await failOnce("message", (session) => session.sendMessage(text("hello")));
+    expect(await outcome(calling)).toMatchObject({ value: { statusCode: 503, reason: "unavailable" } });
+    await world.clock.advance(60_000);
+    expect(world.network.requestsTo("message")).toHaveLength(1);
+    expect(world.platform.leftovers()).toEqual({ timers: 0, listeners: 0 });
+  });
+
+  it("does not take its next step: a file is not completed any more", async () => {
+    const world = createWorld();
+    const { session, details } = await world.connectCustomer();
+    world.network.transferMs = 5_000;
+    const attachment = new File(["two chairs"], "order.txt", { type: "text/plain" });
+    const sending = session.sendAttachment({ attachment }).catch((error: unknown) => error);
+    await world.clock.advance(1_000);
+    world.core.desk.accept(details.ContactId, "sam");
+    world.core.desk.end(details.ContactId, "sam");
+    await world.clock.advance(10_000);
+    expect(await outcome(sending)).toMatchObject({ value: { reason: "ended" } });
+    expect(world.network.requestsTo("complete-attachment-upload")).toEqual([]);
+  });
+});
+
+describe("a session that is disposed of", () => {
+  it.each([0, 10, 30, 50, 70, 90, 110, 1_000, 3_540_030])(
+    "after %d ms leaves nothing behind, and the chat goes on",
+    async (ms) => {
+      const world = createWorld();
+      const session = world.createCustomer();
+      const connecting = session.connect().catch((error: unknown) => error);
+      await world.clock.advance(ms);
+      session.dispose();
+      session.dispose();
+      expect(world.platform.leftovers().listeners).toBe(0);
+      await world.clock.advance(1_000);
+      expect(world.platform.leftovers()).toEqual({ timers: 0, listeners: 0 });
+      expect(world.network.openSockets).toBe(0);
+      expect(await outcome(connecting)).toHaveProperty("value");
+      expect(world.core.contacts()[0]!.state).not.toBe("ended");
+    },
+  );
+
+  it("rejects what was under way, at once and with the reason", async () => {
+    const world = createWorld();
+    const { session, heard } = await world.connectCustomer();
+    const sent = session.sendMessage({ ...text("x"), metadata: 1 });
+    const count = heard.length;
+    session.dispose();
+    expect(await outcome(sent)).toMatchObject({ error: { reason: "disposed", metadata: 1 } });
+    expect(await outcome(session.sendMessage(text("y")))).toHaveProperty("error.reason", "disposed");
+    expect(await outcome(session.connect())).toHaveProperty("error.reason", "disposed");
+    await world.clock.advance(60_000);
+    expect(heard).toHaveLength(count);
+  });
+
+  it("rejects its own connect at once, while another session of the same chat goes on connecting", async () => {
+    const world = createWorld();
+    const details = world.startChat();
+    const [first, second] = [world.createCustomer(details), world.createCustomer(details)];
+    const connecting = [first.connect(), second.connect()] as const;
+    first.dispose();
+    expect(await outcome(connecting[0])).toHaveProperty("error.reason", "disposed");
+    await world.clock.advance(1_000);
+    expect(await outcome(connecting[1])).toHaveProperty("value.connectSuccess", true);
+  });
+
+  it("can be created again for the same chat", async () => {
+    const world = createWorld();
+    const first = await world.connectCustomer();
+    first.session.dispose();
+    const second = await world.connectCustomer(first.details);
+    void second.session.sendMessage(text("again"));
+    await world.clock.advance(100);
+    expect(brief(second.heard)).toContain("message again");
+  });
+});

@@ -1,0 +1,9 @@
+import { stampede } from "./herd";
+
+describe("a thousand pages whose sockets are all dropped at once", () => {
+  it("come back, and never ask for more than 250 things in any 100 ms", async () => {
+    const herd = await stampede(1_000, 1);
+    expect(herd.back).toBe(1_000);
+    expect(herd.most).toBeLessThanOrEqual(250);
+  });
+});

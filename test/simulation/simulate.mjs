@@ -1,0 +1,123 @@
+import { parseArgs } from "node:util";
+import { bundle } from "./lib/bundle.mjs";
+import { defects } from "./lib/defects.mjs";
+import { runSeeds, shrinkSeed } from "./lib/pool.mjs";
+
+/**
+ * `npm run simulate -- [--seeds 2000] [--from 1] [--seed N] [--defect NAME | --defects] [--workers N]`
+ *
+ * Runs whole chats on a virtual clock, each decided by its seed, and says where a rule was broken. `--seed` replays one,
+ * with its plan made as small as it can be. `--defect` puts a mistake into the sources first; `--defects` tries them all
+ * and says which seed found each. Exits with 1 where a rule was broken, or a mistake was not found.
+ */
+const { values } = parseArgs({
+  options: {
+    seeds: { type: "string", default: "2000" },
+    from: { type: "string" },
+    seed: { type: "string" },
+    defect: { type: "string" },
+    defects: { type: "boolean", default: false },
+    workers: { type: "string" },
+  },
+});
+const worker = "test/simulation/worker.ts";
+const seeds = readCount("seeds", values.seeds);
+const from = readCount("from", values.from ?? "1");
+const workers = values.workers === undefined ? undefined : readCount("workers", values.workers);
+const TOLD = 3;
+
+if (values.defects) process.exitCode = (await tryDefects()) ? 0 : 1;
+else if (values.seed !== undefined) process.exitCode = (await replay(readCount("seed", values.seed))) ? 0 : 1;
+else process.exitCode = (await runAll()) ? 0 : 1;
+
+function readCount(name, text) {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  console.error(`--${name}: expected a whole number, 0 or more, got "${text}"`);
+  process.exit(2);
+}
+
+function findDefect() {
+  if (values.defect === undefined) return [];
+  const found = defects.find(({ name }) => name === values.defect);
+  if (found) return found.changes;
+  console.error(`--defect: expected one of\n  ${defects.map(({ name }) => name).join("\n  ")}`);
+  process.exit(2);
+}
+
+async function runAll() {
+  const code = await bundle(worker, findDefect());
+  const startedAt = Date.now();
+  let resumeAt = from;
+  let violations = 0;
+  const leave = () => {
+    console.log(
+      `Stopped. Go on with: npm run simulate -- --from ${resumeAt} --seeds ${from + seeds - resumeAt}`,
+    );
+    process.exit(130);
+  };
+  process.once("SIGINT", leave).once("SIGTERM", leave);
+  let toldAt = startedAt;
+  const { done, found } = await runSeeds(code, {
+    from,
+    count: seeds,
+    workers,
+    onProgress(progress) {
+      resumeAt = progress.resumeAt;
+      violations += progress.found.length;
+      progress.found.forEach(({ seed, violation }) =>
+        console.log(`seed ${seed}: ${violation.rule}: ${violation.what}`),
+      );
+      if (Date.now() - toldAt < 5_000) return;
+      toldAt = Date.now();
+      console.log(
+        `${progress.done} of ${seeds} seeds, ${violations} violations; all before ${resumeAt} are done`,
+      );
+    },
+  });
+  for (const { seed } of found.slice(0, TOLD)) await tell(code, seed);
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  console.log(`${done} seeds, ${found.length} violations, ${seconds} s`);
+  return found.length === 0;
+}
+
+async function replay(seed) {
+  const isKept = !(await tell(await bundle(worker, findDefect()), seed)).violation;
+  console.log(`1 seeds, ${isKept ? 0 : 1} violations`);
+  return isKept;
+}
+
+async function tell(code, seed) {
+  const result = await shrinkSeed(code, seed);
+  const { violation, trace, plan } = result;
+  console.log(
+    `\n=== seed ${seed}: ${violation ? `${violation.rule}: ${violation.what}` : "nothing is wrong"}`,
+  );
+  console.log(JSON.stringify(plan.settings));
+  console.log(trace.join("\n"));
+  const defect = values.defect === undefined ? "" : ` --defect "${values.defect}"`;
+  if (violation) console.log(`Replay: npm run simulate -- --seed ${seed}${defect}\n`);
+  return result;
+}
+
+async function tryDefects() {
+  let missed = 0;
+  for (const { name, changes, from: likely } of defects) {
+    const startedAt = Date.now();
+    const { done, found } = await runSeeds(await bundle(worker, changes), {
+      from: values.from === undefined ? likely : from,
+      count: seeds,
+      workers,
+      stopsAtFirst: true,
+    });
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+    const [first] = found;
+    if (!first) missed++;
+    const outcome = first
+      ? `found by seed ${first.seed}: ${first.violation.rule}`
+      : `NOT FOUND in ${done} seeds`;
+    console.log(`${name.padEnd(58)} ${outcome} (${seconds} s)`);
+  }
+  console.log(`${defects.length} defects, ${missed} not found`);
+  return missed === 0;
+}

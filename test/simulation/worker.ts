@@ -1,0 +1,52 @@
+import { setMaxListeners } from "node:events";
+import { parentPort } from "node:worker_threads";
+import { runSeed } from "./run-seed";
+import { shrink } from "./shrink";
+import type { Violation } from "./violation";
+
+/** Seeds to run, both ends included; or one to make small and to tell of. */
+export type Task =
+  | { readonly from: number; readonly to: number; readonly stopsAtFirst: boolean }
+  | { readonly shrink: number };
+
+export interface Found {
+  readonly seed: number;
+  readonly violation: Violation;
+}
+
+// A session may have many calls under way, all of which its end or dispose puts off.
+setMaxListeners(0);
+
+let unhandled: string | undefined;
+process.on("unhandledRejection", (thrown) => {
+  unhandled ??= thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+});
+
+/** What is thrown where nobody waits for it is a violation too. */
+async function look(seed: number): Promise<Found | undefined> {
+  unhandled = undefined;
+  const { violation } = await runSeed(seed);
+  if (violation) return { seed, violation };
+  return unhandled === undefined
+    ? undefined
+    : { seed, violation: { rule: "nothing throws", what: unhandled, at: -1 } };
+}
+
+async function carryOut(task: Task): Promise<void> {
+  if ("shrink" in task) {
+    const { violation, trace, plan } = await shrink(task.shrink);
+    parentPort?.postMessage({ violation, trace, plan });
+    return;
+  }
+  const found: Found[] = [];
+  let count = 0;
+  for (let seed = task.from; seed <= task.to; seed++) {
+    const result = await look(seed);
+    count++;
+    if (result) found.push(result);
+    if (result && task.stopsAtFirst) break;
+  }
+  parentPort?.postMessage({ from: task.from, count, found });
+}
+
+parentPort?.on("message", (task: Task) => void carryOut(task));

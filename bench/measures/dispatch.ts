@@ -1,0 +1,56 @@
+import type { Contender } from "../harness/contenders";
+import type { Lab } from "../harness/lab";
+import { captureSockets } from "../harness/page-kit";
+import { alternate } from "../harness/rounds";
+import { scale, type Section } from "../report/rows";
+import type { BenchScale } from "../scale";
+
+const WARM_UP_ITEMS = 500;
+const OBSTACLE =
+  "Parsing the frame and the item in it is a cost that no library can avoid (see its row). Beyond that this one checks every field, remembers what was seen, and keeps the transcript in order.";
+
+/** What one incoming item costs the page, from the socket's event to the last handler, less what bringing it there costs. */
+export async function measureDispatch(lab: Lab, sizes: BenchScale): Promise<Section> {
+  const measure = async (handlers: number) => {
+    const { cpuMs, parseMs } = await alternate(sizes.dispatchRounds, (contender) =>
+      timeItem(lab, contender, handlers, sizes.dispatchItems),
+    );
+    return { cpuUs: scale(cpuMs, 1_000), parseUs: scale(parseMs, 1_000) };
+  };
+  const one = await measure(1);
+  const five = await measure(5);
+  return {
+    title: "Incoming items",
+    rows: [
+      {
+        title: "CPU for an item, 1 handler",
+        unit: "µs",
+        figures: one.cpuUs,
+        aim: { contender: "standard", ratio: 4, obstacle: OBSTACLE },
+      },
+      { title: "CPU for an item, 5 handlers", unit: "µs", figures: five.cpuUs },
+      { title: "Of that, parsing, on the same page without a library", unit: "µs", figures: one.parseUs },
+    ],
+  };
+}
+
+function timeItem(lab: Lab, contender: Contender, handlers: number, items: number) {
+  return lab.withPage(contender, { before: captureSockets }, async ({ page, controls, timeCpu }) => {
+    const details = controls.startChat();
+    await page.evaluate(({ details, options }) => kit.open(details, options), {
+      details,
+      options: { handlers },
+    });
+    const prepare = (count: number) =>
+      page.evaluate(({ details, count }) => kit.prepare(details, count), { details, count });
+    await prepare(WARM_UP_ITEMS);
+    await page.evaluate(() => kit.deliver("flowing"));
+    await page.evaluate(() => kit.deliverToNobody());
+    await page.evaluate(() => kit.deliverToParser());
+    await prepare(items);
+    const withLibraryMs = await timeCpu(() => page.evaluate(() => kit.deliver("flowing")));
+    const withoutMs = await timeCpu(() => page.evaluate(() => kit.deliverToNobody()));
+    const parsedMs = await timeCpu(() => page.evaluate(() => kit.deliverToParser()));
+    return { cpuMs: (withLibraryMs - withoutMs) / items, parseMs: (parsedMs - withoutMs) / items };
+  });
+}

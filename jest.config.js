@@ -1,22 +1,5 @@
 /** One project per place: what runs in a DOM, what runs in Node, what drives a real browser. */
-const transform = {
-  "^.+\\.ts$": [
-    "ts-jest",
-    // Types are checked by `tsc` once, not by every test file again.
-    {
-      tsconfig: {
-        module: "commonjs",
-        moduleResolution: "node10",
-        target: "ES2022",
-        ignoreDeprecations: "6.0",
-        verbatimModuleSyntax: false,
-        esModuleInterop: true,
-        isolatedModules: true,
-      },
-      diagnostics: false,
-    },
-  ],
-};
+const transform = { "^.+\\.ts$": "<rootDir>/scripts/lib/jest-transform.cjs" };
 /** What webpack puts in. */
 const globals = {
   __VERSION__: require("./package.json").version,

@@ -1,7 +1,8 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { chromium, type Browser, type CDPSession, type Page } from "playwright-core";
+import type { Browser, CDPSession, Page } from "playwright-core";
+import { launchChromium } from "../../test/browser/chromium";
 import { waitForRest } from "../../test/contract/harness/page-rest";
 import { PageSlot } from "../../test/contract/harness/page-slot";
 import { RecordingService } from "../../test/contract/harness/recording-service";
@@ -9,9 +10,7 @@ import { createControls, type Controls } from "../../test/contract/harness/servi
 import { CONTENDERS, scriptOf, type Contender } from "./contenders";
 import { installBenchKit } from "./page-kit";
 
-const CHROMIUM_ARGS = [
-  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
-  ...["--disable-background-networking", "--disable-component-update"],
+const ARGS = [
   // Pages take turns; none is to be held back for not being in front.
   ...["--disable-background-timer-throttling", "--disable-renderer-backgrounding"],
   // Nothing leaves this machine.
@@ -53,8 +52,6 @@ export class Lab {
 
   /** Of the scripts copies are used, so that a build meanwhile does no harm. */
   static async launch(): Promise<Lab> {
-    const executablePath = process.env.CHROME_PATH;
-    if (!executablePath) throw new Error("Set CHROME_PATH to a Chromium.");
     const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
     const write = (name: string, body: string) =>
       writeFileSync(path.join(folder, name), `<!doctype html><title>Bench</title>${body}`);
@@ -63,7 +60,7 @@ export class Lab {
       copyFileSync(scriptOf(contender), path.join(folder, `${contender}.js`));
       write(`${contender}.html`, `<script src="/bench/${contender}.js"></script>`);
     }
-    return new Lab(await chromium.launch({ executablePath, args: CHROMIUM_ARGS }), folder);
+    return new Lab(await launchChromium(ARGS), folder);
   }
 
   version(): string {

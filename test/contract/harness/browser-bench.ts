@@ -1,8 +1,9 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { Limits } from "../../../emulator/core";
+import { launchChromium } from "../../browser/chromium";
 import { BUNDLE, libraryPath } from "./library-path";
 import { installKit } from "./page-kit";
 import { installPlain } from "./page-plain";
@@ -35,12 +36,8 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-const CHROMIUM_ARGS = [
-  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
-  ...["--disable-background-networking", "--disable-component-update"],
-  // Nothing leaves this machine.
-  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-];
+/** Nothing leaves this machine. */
+const ISOLATION = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1";
 
 /** One browser for many benches. */
 export class BrowserBench {
@@ -54,14 +51,12 @@ export class BrowserBench {
 
   /** Of the bundle under test a copy is used, so that a build meanwhile does no harm. */
   static async launch(): Promise<BrowserBench> {
-    const executablePath = process.env.CHROME_PATH;
-    if (!executablePath) throw new Error("Set CHROME_PATH to a Chromium.");
     const folder = mkdtempSync(path.join(tmpdir(), "contract-"));
     mkdirSync(path.join(folder, "ours"));
     copyFileSync(libraryPath("ours"), path.join(folder, "ours", BUNDLE));
     for (const library of ["ours", "peer"])
       writeFileSync(path.join(folder, `${library}.html`), html(library));
-    return new BrowserBench(await chromium.launch({ executablePath, args: CHROMIUM_ARGS }), folder);
+    return new BrowserBench(await launchChromium([ISOLATION]), folder);
   }
 
   async open(library: Library, options: BenchOptions): Promise<Bench> {

@@ -67,11 +67,12 @@ export default tseslint.config(
     rules: { "max-lines-per-function": "off" },
   },
   {
-    files: ["**/*.mjs", "*.config.js", ".dependency-cruiser.js"],
+    files: ["**/*.mjs", "**/*.cjs", "*.config.js", ".dependency-cruiser.js"],
     languageOptions: {
       globals: {
         process: "readonly",
         console: "readonly",
+        __filename: "readonly",
         module: "writable",
         require: "readonly",
         __dirname: "readonly",

@@ -11,6 +11,7 @@ const common = { transform, globals, moduleFileExtensions: ["ts", "js", "json"] 
 module.exports = {
   // A machine that does much else at once is slow, not wrong.
   testTimeout: 60_000,
+  testSequencer: "<rootDir>/scripts/lib/longest-first.cjs",
   projects: [
     {
       ...common,

@@ -6,7 +6,7 @@ import { identifyRequest, identifySocket } from "./callers";
 import { createDesk } from "./desk/desk";
 import { endChats, expireTokens, expireUrls } from "./expiry";
 import { handleRequest } from "./http/router";
-import { reportContacts } from "./inspection";
+import { reportContact, reportContacts } from "./inspection";
 import { DEFAULT_LIMITS } from "./limits";
 import { cutSockets } from "./socket/closing";
 import { openSocket } from "./socket/gateway";
@@ -98,6 +98,11 @@ export function createEmulatorCore(options: CoreOptions): EmulatorCore {
     bot: createBotDesk(world),
     scanner: createScanner(world),
     contacts: () => reportContacts(world),
+    findContact(contactId) {
+      const chat = world.chatsByContact.get(contactId);
+      return chat && reportContact(world, chat);
+    },
+    findState: (contactId) => world.chatsByContact.get(contactId)?.state.kind,
     cutSockets: (filter = {}, code = CUT_CODE) => cutSockets(world, filter, code),
     identifyRequest: (request) => identifyRequest(world, request),
     identifySocket: (url) => identifySocket(world, url),

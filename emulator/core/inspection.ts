@@ -1,6 +1,6 @@
 import type { ParticipantRole } from "./wire/items";
 import type { ChatItem } from "./wire/items";
-import type { Presence } from "./chat/chat";
+import type { Chat, Presence } from "./chat/chat";
 import type { World } from "./world";
 
 export interface ParticipantReport {
@@ -30,29 +30,30 @@ export interface ContactReport {
   openSockets: number;
 }
 
-export function reportContacts(world: World): ContactReport[] {
-  return world.chats.map((chat) => {
-    const participants = chat.participants.map((participant) => ({
-      id: participant.id,
-      role: participant.role,
-      displayName: participant.displayName,
-      ...(participant.agentId === undefined ? {} : { agentId: participant.agentId }),
-      presence: participant.presence,
-      acknowledged: participant.acknowledged,
-      openSockets: [...world.sockets].filter(
-        ({ owner }) => owner.kind === "participant" && owner.participant === participant,
-      ).length,
-    }));
-    return {
-      contactId: chat.contactId,
-      initialContactId: chat.initialContactId,
-      contactIds: [...chat.contactIds],
-      ...(chat.continuedFrom === undefined ? {} : { continuedFromContactId: chat.continuedFrom }),
-      state: chat.state.kind,
-      attributes: { ...chat.attributes },
-      participants,
-      transcript: chat.transcript.map(({ item }) => ({ ...item })),
-      openSockets: participants.reduce((sum, { openSockets }) => sum + openSockets, 0),
-    };
-  });
+export const reportContacts = (world: World): ContactReport[] =>
+  world.chats.map((chat) => reportContact(world, chat));
+
+export function reportContact({ sockets }: World, chat: Chat): ContactReport {
+  const participants = chat.participants.map((participant) => ({
+    id: participant.id,
+    role: participant.role,
+    displayName: participant.displayName,
+    ...(participant.agentId === undefined ? {} : { agentId: participant.agentId }),
+    presence: participant.presence,
+    acknowledged: participant.acknowledged,
+    openSockets: [...sockets].filter(
+      ({ owner }) => owner.kind === "participant" && owner.participant === participant,
+    ).length,
+  }));
+  return {
+    contactId: chat.contactId,
+    initialContactId: chat.initialContactId,
+    contactIds: [...chat.contactIds],
+    ...(chat.continuedFrom === undefined ? {} : { continuedFromContactId: chat.continuedFrom }),
+    state: chat.state.kind,
+    attributes: { ...chat.attributes },
+    participants,
+    transcript: chat.transcript.map(({ item }) => ({ ...item })),
+    openSockets: participants.reduce((sum, { openSockets }) => sum + openSockets, 0),
+  };
 }

@@ -104,6 +104,10 @@ export interface EmulatorCore {
   scanner: Scanner;
   /** A snapshot of everything, in the order in which the chats began. */
   contacts(): ContactReport[];
+  /** The same of the chat with this contact. */
+  findContact(contactId: string): ContactReport | undefined;
+  /** The state alone, which costs no snapshot. */
+  findState(contactId: string): ContactReport["state"] | undefined;
   /** Closes sockets from the service's side and says how many. The default code, 1006, stands for a cut line. */
   cutSockets(filter?: SocketFilter, code?: number): number;
   identifyRequest(request: CoreRequest): RequestCaller;

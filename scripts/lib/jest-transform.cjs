@@ -14,5 +14,11 @@ module.exports = {
     code: esbuild.transformSync(source, { ...options, sourcefile: file }).code,
   }),
   getCacheKey: (source, file) =>
-    createHash("sha1").update(own).update(esbuild.version).update(file).update("\0").update(source).digest("hex"),
+    createHash("sha1")
+      .update(own)
+      .update(esbuild.version)
+      .update(file)
+      .update("\0")
+      .update(source)
+      .digest("hex"),
 };

@@ -98,11 +98,13 @@ export class Simulation implements NetworkObserver {
   }
 
   contact(chat: number): ContactReport | undefined {
-    return this.core.contacts().find(({ initialContactId }) => initialContactId === this.chats[chat]);
+    const contactId = this.chats[chat];
+    return contactId === undefined ? undefined : this.core.findContact(contactId);
   }
 
   hasEnded(chat: number): boolean {
-    return this.contact(chat)?.state === "ended";
+    const contactId = this.chats[chat];
+    return contactId !== undefined && this.core.findState(contactId) === "ended";
   }
 
   /** A last word in every chat, which must come to everybody. */

@@ -76,9 +76,14 @@ describe("starting a chat", () => {
     const customer = bench.arrive({ ChatDurationInMinutes: 60 });
     bench.clock.advance(60 * 60_000 - 1);
     expect(bench.core.contacts()[0]?.state).toBe("waiting");
+    const { contactId } = bench.core.contacts()[0]!;
+    expect(bench.core.findState(contactId)).toBe("waiting");
     const last = bench.open(bench.connect(customer.participantToken).url).subscribe();
     bench.clock.advance(1);
     expect(last.story()).toEqual(["chat.ended"]);
     expect(bench.say(customer.connectionToken, "late").status).toBe(403);
+    expect(bench.core.findState(contactId)).toBe("ended");
+    expect(bench.core.findContact(contactId)).toEqual(bench.core.contacts()[0]);
+    expect([bench.core.findContact("none"), bench.core.findState("none")]).toEqual([undefined, undefined]);
   });
 });

@@ -134,6 +134,7 @@ describe("a chat that Streams' media controller connects", () => {
     await world.agentHears(second, "CUSTOMER: Still there?");
     await world.answer(second, "Still here");
     await world.customerHears(second, "AGENT: Still here");
+    await world.agentHears(second, "AGENT: Still here");
 
     expect(await world.heardByAgent(first)).toEqual([
       ...["established", "CUSTOMER: I am Jane", "transfer.succeeded"],

@@ -53,6 +53,11 @@ export function optional<Value>(read: Read<Value>): Read<Value | undefined> {
   return (value, field) => (value === undefined || value === null ? undefined : read(value, field));
 }
 
+/** The same for an empty text, which pages give for what they do not have. */
+export function filled<Value>(read: Read<Value>): Read<Value | undefined> {
+  return (value, field) => (value === "" ? undefined : optional(read)(value, field));
+}
+
 export const readString = expecting<string>("a string", isText);
 export const readNonEmptyString = expecting<string>(
   "a non-empty string",

@@ -4,6 +4,7 @@ import type { Operations as Service } from "../participant/participant-service";
 import type { Operations, PlainOperation, TranscriptPage } from "../session/operations";
 import { describeValue } from "../shared/describe-value";
 import {
+  filled,
   optional,
   readFields,
   readNonEmptyString,
@@ -92,11 +93,11 @@ function readEventContent(content: unknown, field: string): string {
 function readTranscriptPage(field: ReadField): TranscriptPage {
   return {
     MaxResults: field("maxResults", optional(readWholeNumber)) ?? 15,
-    SortOrder: field("sortOrder", optional(readOneOf("ASCENDING", "DESCENDING"))) ?? "ASCENDING",
-    ScanDirection: field("scanDirection", optional(readOneOf("FORWARD", "BACKWARD"))) ?? "BACKWARD",
+    SortOrder: field("sortOrder", filled(readOneOf("ASCENDING", "DESCENDING"))) ?? "ASCENDING",
+    ScanDirection: field("scanDirection", filled(readOneOf("FORWARD", "BACKWARD"))) ?? "BACKWARD",
     StartPosition: readStartPosition(field("startPosition")),
-    NextToken: field("nextToken", optional(readString)),
-    ContactId: field("contactId", optional(readString)),
+    NextToken: field("nextToken", filled(readString)),
+    ContactId: field("contactId", filled(readString)),
   };
 }
 

@@ -30,7 +30,7 @@ export type SessionSettings = GlobalConfig & { readonly regionOverride: string |
 
 /** Where a session's service is, and where its metrics go. */
 export function placeOf(settings: SessionSettings, ownRegion?: string) {
-  const region = settings.regionOverride ?? ownRegion ?? settings.region ?? DEFAULT_REGION;
+  const region = settings.regionOverride ?? ownRegion ?? (settings.region || DEFAULT_REGION);
   return {
     region,
     endpoint: settings.endpoint || defaultEndpoint(region),

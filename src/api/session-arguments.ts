@@ -1,6 +1,7 @@
 import { isSocketManager, type SocketManager } from "../session/agent-managers";
 import {
   expecting,
+  filled,
   optional,
   readBoolean,
   readField,
@@ -9,6 +10,7 @@ import {
   readNonEmptyString,
   readObject,
   readOneOf,
+  readString,
   type Read,
 } from "./arguments";
 
@@ -45,12 +47,12 @@ export function readSessionArguments(value: unknown): SessionArguments {
   const common: CommonArguments = {
     contactId,
     participantId: details("participantId", readNonEmptyString),
-    initialContactId: details("initialContactId", optional(readNonEmptyString)) ?? contactId,
+    initialContactId: details("initialContactId", filled(readString)) ?? contactId,
     region: readFields(
       given("options", optional(readObject())),
       "options",
       "options.",
-    )("region", optional(readNonEmptyString)),
+    )("region", filled(readString)),
     disableCSM: given("disableCSM", optional(readBoolean)) ?? false,
   };
   if (type === "CUSTOMER") {
@@ -59,7 +61,7 @@ export function readSessionArguments(value: unknown): SessionArguments {
   return {
     ...common,
     type,
-    participantToken: details("participantToken", optional(readNonEmptyString)),
+    participantToken: details("participantToken", filled(readString)),
     getConnectionToken: details("getConnectionToken", readFunction),
     manager: given("websocketManager", readManager),
   };
@@ -76,13 +78,14 @@ const readManager = expecting<SocketManager>(
 const readType: Read<"AGENT" | "CUSTOMER"> = (value, field) =>
   optional(readOneOf("AGENT", "CUSTOMER"))(value, field) ?? "AGENT";
 
-/** A field in camelCase or PascalCase; PascalCase wins where both come. */
+/** A field in camelCase or PascalCase; PascalCase wins where both come, unless it is empty. */
 function readChatDetails(
   chatDetails: Readonly<Record<string, unknown>>,
 ): <Value>(field: string, read: Read<Value>) => Value {
   return (field, read) => {
     const label = `chatDetails.${field}`;
     const inPascalCase = readField(chatDetails, field[0]!.toUpperCase() + field.slice(1), label);
-    return read(inPascalCase ?? readField(chatDetails, field, label), label);
+    const given = inPascalCase === "" ? undefined : inPascalCase;
+    return read(given ?? readField(chatDetails, field, label), label);
   };
 }

@@ -54,8 +54,8 @@ const methods: Readonly<Record<string, Method>> = {
     valid: () => ({}),
     fields: {
       maxResults: either(left, of("whole number")),
-      sortOrder: left,
-      scanDirection: left,
+      sortOrder: either(left, of("empty text")),
+      scanDirection: either(left, of("empty text")),
       nextToken: either(left, anyText),
       contactId: either(left, anyText),
       startPosition: either(left, record),

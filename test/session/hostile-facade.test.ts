@@ -17,7 +17,7 @@ const createFields: readonly (readonly [string, (value: unknown) => object, read
   ["type", (type) => ({ type, chatDetails: agentDetails, websocketManager }), left],
   ["chatDetails(.contactId)?", (chatDetails) => ({ type: "CUSTOMER", chatDetails }), []],
   ["options(.region)?", (options) => customerWith({ options }), [...left, ...recordKinds()]],
-  ["options.region", (region) => customerWith({ options: { region } }), [...left, ...nonEmptyTexts]],
+  ["options.region", (region) => customerWith({ options: { region } }), [...left, ...texts]],
   ["disableCSM", (disableCSM) => customerWith({ disableCSM }), [...left, "boolean"]],
   ["chatDetails.contactId", (contactId) => detailsWith({ contactId }), nonEmptyTexts],
   ["chatDetails.participantId", (participantId) => detailsWith({ participantId }), nonEmptyTexts],
@@ -25,12 +25,12 @@ const createFields: readonly (readonly [string, (value: unknown) => object, read
   [
     "chatDetails.initialContactId",
     (initialContactId) => detailsWith({ initialContactId }),
-    [...left, ...nonEmptyTexts],
+    [...left, ...texts],
   ],
   [
     "chatDetails.participantToken",
     (participantToken) => agentWith({ participantToken }),
-    [...left, ...nonEmptyTexts],
+    [...left, ...texts],
   ],
   ["chatDetails.getConnectionToken", (getConnectionToken) => agentWith({ getConnectionToken }), functions],
   ["websocketManager", (manager) => ({ chatDetails: agentDetails, websocketManager: manager }), []],
@@ -57,10 +57,7 @@ describe("create with a value of every kind", () => {
       for (const { kind, value } of values.filter(({ kind }) => !left.includes(kind))) {
         const chatDetails = { ...details, [field]: value };
         const create = () => world.chat.ChatSession.create({ type: "CUSTOMER", chatDetails });
-        const problem = problemOf(
-          create,
-          nonEmptyTexts.includes(kind) ? undefined : `chatDetails.${camelCase}`,
-        );
+        const problem = problemOf(create, texts.includes(kind) ? undefined : `chatDetails.${camelCase}`);
         if (problem) problems.push(`${field} ${kind}: ${problem}`);
       }
     }

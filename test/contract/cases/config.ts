@@ -9,6 +9,8 @@ export const configCases: readonly ContractCase[] = [
     "the global one": { global: "eu-west-2" },
     "the session's": { own: "eu-central-1" },
     "the session's over the global one": { global: "eu-west-2", own: "eu-central-1" },
+    "an empty one of the session's": { global: "eu-west-2", own: "" },
+    "an empty global one": { global: "" },
     "the override over both": { global: "eu-west-2", own: "eu-central-1", override: "ap-southeast-2" },
   }).map(([name, regions]): ContractCase => ({
     name: `config: region: ${name}`,
@@ -16,13 +18,13 @@ export const configCases: readonly ContractCase[] = [
     async page({ chat, attempt, service }, regions: { global?: string; own?: string; override?: string }) {
       const answer = { __type: "ValidationException", message: "not here" };
       await service.answerOutside(400, JSON.stringify(answer));
-      chat.setGlobalConfig(regions.global ? { region: regions.global } : {});
+      chat.setGlobalConfig(regions.global !== undefined ? { region: regions.global } : {});
       if (regions.override) chat.setRegionOverride(regions.override);
       const session = chat.create({
         chatDetails: { contactId: "c", participantId: "p", participantToken: "t" },
         type: "CUSTOMER",
         disableCSM: true,
-        ...(regions.own ? { options: { region: regions.own } } : {}),
+        ...(regions.own !== undefined ? { options: { region: regions.own } } : {}),
       });
       await attempt("connect", () => session.connect());
     },

@@ -96,6 +96,14 @@ export const createCases: readonly ContractCase[] = [
         create({ ContactId: "c", InitialContactId: "i", ParticipantId: "p", ParticipantToken: "t" }),
       );
       note("both", create({ ContactId: "C", contactId: "c", ParticipantId: "p", ParticipantToken: "t" }));
+      note(
+        "empty Pascal",
+        create({ ContactId: "", contactId: "c", participantId: "p", participantToken: "t" }),
+      );
+      note(
+        "empty initial",
+        create({ contactId: "c", initialContactId: "", participantId: "p", participantToken: "t" }),
+      );
       note("more", create({ ContactId: "C", ParticipantId: "p", ParticipantToken: "t", Other: 1, other: 2 }));
     },
     expect: "same",

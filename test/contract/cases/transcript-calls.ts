@@ -34,6 +34,7 @@ export const transcriptCallCases: readonly ContractCase[] = [
         { startPosition: {}, nextToken: "next" },
         { contactId: details.ContactId },
         { maxResults: 1 },
+        { nextToken: "", contactId: "", sortOrder: "", scanDirection: "" },
       ];
       for (const [index, page] of pages.entries()) {
         await attempt(`page ${index}`, () => session.getTranscript(page));

@@ -19,7 +19,7 @@ describe("previousTranscriptNextToken", () => {
     expect(await token()).toBe("before 5");
   });
 
-  it("goes on with the page that goes on from the oldest item, and ends as null", async () => {
+  it("goes on with the page that goes on from the oldest item, and ends as undefined", async () => {
     const { transcript, token, ids } = createBench();
     transcript.addPage({ items: between(3, 4), ...backward, nextToken: "before 3" });
     transcript.addPage({
@@ -31,7 +31,7 @@ describe("previousTranscriptNextToken", () => {
     expect(await token()).toBe("before 1");
     expect(await ids()).toEqual(["m1", "m2", "m3", "m4"]);
     transcript.addPage({ items: [], ...backward, requestToken: "before 1", nextToken: undefined });
-    expect(await token()).toBeNull();
+    expect(await token()).toBeUndefined();
   });
 
   it("is that of any page back as long as none is known", async () => {
@@ -59,11 +59,11 @@ describe("previousTranscriptNextToken", () => {
     expect(await ids()).toEqual(between(1, 8).map(({ Id }) => Id));
   });
 
-  it("stays null once the beginning was reached", async () => {
+  it("stays undefined once the beginning was reached", async () => {
     const { transcript, token } = createBench();
     transcript.addPage({ items: between(1, 4), ...backward, nextToken: null });
     transcript.addPage({ items: between(3, 6), ...backward, nextToken: "before 3" });
-    expect(await token()).toBeNull();
+    expect(await token()).toBeUndefined();
   });
 
   it("is taken anew from a page that reaches back as far, in either order", async () => {

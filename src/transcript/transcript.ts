@@ -36,8 +36,8 @@ export interface TranscriptPage {
 export interface TranscriptChange {
   /** A getter: the transcript as it is when this is first read, in an array that later changes do not touch. */
   readonly transcript: TranscriptItem[];
-  /** Fetches what is before the oldest item held; null where nothing is, undefined while that is not known. */
-  readonly previousTranscriptNextToken: string | null | undefined;
+  /** Fetches what is before the oldest item held; undefined where nothing is, or while that is not known. */
+  readonly previousTranscriptNextToken: string | undefined;
 }
 
 export interface TranscriptOptions {
@@ -64,6 +64,7 @@ export function createTranscript(options: TranscriptOptions): Transcript {
       return value;
     },
   };
+  /** Null where there is nothing before; undefined while that is not known. */
   let previousToken: string | null | undefined;
   let life: "silent" | "unheard" | "disposed" | { readonly stop: Disposer } = "silent";
 
@@ -75,7 +76,7 @@ export function createTranscript(options: TranscriptOptions): Transcript {
 
   function tellChange(): void {
     life = "silent";
-    const change = { previousTranscriptNextToken: previousToken };
+    const change = { previousTranscriptNextToken: previousToken ?? undefined };
     onChange(Object.defineProperty(change, "transcript", lazyTranscript) as TranscriptChange);
   }
 

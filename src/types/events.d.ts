@@ -71,7 +71,7 @@ declare namespace connect {
     readonly data: {
       /** In order of time, each `Id` once, sends in flight last. Later changes do not touch it. */
       readonly transcript: ChatTranscriptItem[];
-      /** For `getTranscript`, to go on before the oldest item held; undefined where there is nothing before it. */
+      /** For `getTranscript`, to go on before the oldest item held; undefined where nothing is, or not known to be. */
       readonly previousTranscriptNextToken?: string;
     };
   }

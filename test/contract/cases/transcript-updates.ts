@@ -279,7 +279,7 @@ export const transcriptUpdateCases: readonly ContractCase[] = [
       note("token", typeof nextToken);
       await session.getTranscript({ nextToken, maxResults: 100 });
       await until(() => last!.transcript.length === 105);
-      note("token left", last!.previousTranscriptNextToken ?? null);
+      note("token left", last!.previousTranscriptNextToken);
     },
     expect: "same",
   },

@@ -36,6 +36,16 @@ describe("a bot's message in chunks", () => {
     expect(chunks.join(chunk(2, "b"))).toMatchObject({ Content: "ab" });
   });
 
+  it("grows by nothing where a chunk has no text", () => {
+    const chunks = createBotChunks();
+    const empty = (number: number) => ({ ...chunk(number, ""), Content: null }) as unknown as ChatItem;
+    expect(chunks.join(empty(1))).toMatchObject({ Content: "" });
+    chunks.join(chunk(2, "a"));
+    expect(chunks.join(empty(3))).toMatchObject({ Content: "a" });
+    chunks.settle([{ ...empty(7), Id: "n" }]);
+    expect(chunks.join(chunk(8, "b", { Id: "n" }))).toMatchObject({ Content: "b" });
+  });
+
   it("is replaced by the whole one with its own time, whatever came before, once", () => {
     for (const before of [[], [chunk(1, "a")], [chunk(2, "b")], [chunk(1, "a"), chunk(3, "c")]]) {
       const chunks = createBotChunks();

@@ -28,7 +28,7 @@ export function createBotChunks(): BotChunks {
   return {
     join(item) {
       if (!isChunk(item)) return item;
-      const { Id = "", Content = "", AbsoluteTime, MessageMetadata } = item;
+      const { Id = "", Content, AbsoluteTime, MessageMetadata } = item;
       const stream = streams.get(Id) ?? nothing;
       if (stream.name === "complete") return null;
       if (MessageMetadata?.MessageCompleted) {
@@ -36,14 +36,15 @@ export function createBotChunks(): BotChunks {
         return item;
       }
       if (MessageMetadata?.ChunkNumber !== stream.due) return null;
-      const text = stream.text + Content;
+      // Null where a chunk has none.
+      const text = stream.text + (Content ?? "");
       const since = stream.since ?? AbsoluteTime;
       remember(Id, { name: "open", text, since, due: stream.due + 1 });
       return { ...item, Content: text, ...(since === undefined ? {} : { AbsoluteTime: since }) };
     },
     settle(items) {
       for (const item of items) {
-        const { Id, Content = "", AbsoluteTime, MessageMetadata } = item;
+        const { Id, Content, AbsoluteTime, MessageMetadata } = item;
         if (!Id || item.Type !== "MESSAGE" || item.ParticipantRole !== "SYSTEM") continue;
         const { ChunkNumber, MessageCompleted } = MessageMetadata ?? {};
         const isOpen = MessageCompleted === false && ChunkNumber !== undefined;
@@ -53,7 +54,7 @@ export function createBotChunks(): BotChunks {
         remember(
           Id,
           isOpen
-            ? { name: "open", text: Content, since: AbsoluteTime, due: ChunkNumber + 1 }
+            ? { name: "open", text: Content ?? "", since: AbsoluteTime, due: ChunkNumber + 1 }
             : { name: "complete" },
         );
       }

@@ -176,7 +176,7 @@ export class CustomerChannel {
     this.token ??= createConnectionToken({
       platform: this.options.platform,
       logger: this.options.logger,
-      fetchToken: async () => tokenOf(await this.createParticipantConnection(1)),
+      fetchToken: async (signal) => tokenOf(await this.createParticipantConnection(1, signal)),
     });
     this.token.update(token, expiry);
   }

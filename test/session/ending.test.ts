@@ -127,6 +127,20 @@ describe("a session that is disposed of", () => {
     },
   );
 
+  it("stops a renewal of its token that is under way", async () => {
+    const world = createWorld({ limits: { connectionTokenLifetimeMs: 180_000 } });
+    const { session } = await world.connectCustomer();
+    const exchange = world.network.exchange.bind(world.network);
+    world.network.exchange = (request, signal) =>
+      request.url.endsWith("/connection")
+        ? new Promise((_, reject) => signal?.addEventListener("abort", () => reject(new Error("aborted"))))
+        : exchange(request, signal);
+    await world.clock.advance(120_000);
+    session.dispose();
+    await world.clock.advance(0);
+    expect(world.platform.leftovers()).toEqual({ timers: 0, listeners: 0 });
+  });
+
   it("rejects what was under way, at once and with the reason", async () => {
     const world = createWorld();
     const { session, heard } = await world.connectCustomer();

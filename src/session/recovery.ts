@@ -191,7 +191,7 @@ class TranscriptRecovery implements Recovery {
   private async sync(first: TranscriptPage, missed: Missed, run: Run): Promise<RecoveryVerdict["outcome"]> {
     const { platform } = this.options;
     const { signal } = run.stop;
-    await this.options.whenSettled();
+    await Promise.race([this.options.whenSettled(), whenAborted(run.limit.signal)]);
     await pause(platform, Math.max(0, this.turnAt - platform.now()), signal);
     const fetch = (page: TranscriptPage) =>
       fetchPersistently(() => this.options.fetchPage(page, 1, signal), platform, signal, run.limit.signal);
@@ -267,6 +267,10 @@ class TranscriptRecovery implements Recovery {
       StartPosition: { AbsoluteTime: formatTime(position - OVERLAP_MS) },
     };
   }
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
 }
 
 function stopRun({ stop, stopTimer }: Run): void {

@@ -164,6 +164,19 @@ describe("a service that cannot give what was missed for a while", () => {
     expect(outcomes(heard)).toEqual(["gap"]);
   });
 
+  it("lets no live item wait longer for a page that the application asks for", async () => {
+    const world = createWorld();
+    const { session, heard, say } = await createChat(world);
+    session.onConnectionEstablished(() => void session.getTranscript({}).catch(() => undefined));
+    await lose(world);
+    refuseUntil(world, Infinity, 30);
+    await awaitSocket(world);
+    await world.clock.advance(1_000);
+    say("live");
+    await world.clock.advance(32_000);
+    expect(messages(heard)).toEqual(["live"]);
+  });
+
   it("is given up after 5 minutes where nothing waits", async () => {
     const world = createWorld();
     const { heard, say } = await createChat(world);

@@ -74,6 +74,7 @@ const expected: Readonly<Record<StateName, Readonly<Record<EventType, ExpectedCe
         "→ waiting (attempt 3, since 1000000, reason socket-closed); timer 4000; " +
         "«reconnecting socket-closed 4 4000»",
     },
+    resume: only("→ opening (socket used, attempt 0); probe used"),
     close: closes("; close used"),
   },
   waiting: {

@@ -213,6 +213,9 @@ function resume(state: ConnectionState, context: ConnectionContext): ConnectionS
       // A request that hangs on the network of before is given up; one that fails on it does not count.
       if (context.now - state.since < HANGING_MS) return [{ ...state, attempt: 0 }, []];
       return prefix([{ type: "abort-fetch" }], fetchUrl(context, 0));
+    case "opening":
+      // One that hangs on the network of before is given up soon, and does not count either.
+      return [{ ...state, attempt: 0 }, [{ type: "probe", socket: state.socket }]];
     case "waiting": {
       const notice = reconnecting(state.reason, state.attempt, 0);
       return prefix([{ type: "clear-timer" }, notice], fetchUrl(context, state.attempt));

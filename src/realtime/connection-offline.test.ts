@@ -68,6 +68,20 @@ describe("while the device is offline", () => {
     expect(bench.sockets.held).toHaveLength(1);
   });
 
+  it("`online` gives a socket that hangs in opening no more than a probe's time", async () => {
+    const bench = await createLive();
+    bench.sockets.manners.opening = "hang";
+    bench.sockets.last.cut();
+    await bench.advance(3_000);
+    expect(bench.sockets.all).toHaveLength(2);
+    bench.sockets.manners.opening = "accept";
+    bench.platform.setOnline(false);
+    bench.platform.setOnline(true);
+    await bench.advance(5_000);
+    expect(bench.noticeTypes.at(-1)).toBe("gained");
+    expect(bench.sockets.held).toHaveLength(1);
+  });
+
   it("`online` ends the wait at once", async () => {
     const bench = await createLive();
     bench.platform.setOnline(false);

@@ -31,7 +31,7 @@ export type HeartbeatEffect =
 export type HeartbeatStep = readonly [HeartbeatState, readonly HeartbeatEffect[]];
 
 const BEAT_MS = 10_000;
-const PROBE_MS = 3_000;
+export const PROBE_MS = 3_000;
 /** A timer this late means that the machine slept or the page was frozen, so nothing can be held against the server. */
 const OVERDUE_MS = 3_000;
 

@@ -10,6 +10,7 @@ import {
   type TopicMessage,
 } from "./frames";
 import {
+  PROBE_MS,
   startHeartbeat,
   stepHeartbeat,
   type HeartbeatEvent,
@@ -76,11 +77,12 @@ class Link implements SocketLink {
     private readonly handlers: LinkHandlers,
   ) {
     this.topics = options.topics;
-    this.setTimer("open", OPEN_MS, () => this.down("socket-closed", "it did not open in time"));
+    this.awaitOpening(OPEN_MS);
     this.socket = this.open();
   }
 
   probe(): void {
+    if (this.phase.name === "opening") return this.awaitOpening(PROBE_MS);
     this.beat({ type: "probe" });
   }
 
@@ -99,6 +101,10 @@ class Link implements SocketLink {
     this.timers.forEach((stop) => stop());
     this.timers.clear();
     this.socket?.close();
+  }
+
+  private awaitOpening(delayMs: number): void {
+    this.setTimer("open", delayMs, () => this.down("socket-closed", "it did not open in time"));
   }
 
   private open(): Socket | undefined {

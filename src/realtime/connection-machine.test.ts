@@ -34,7 +34,7 @@ const lostFromHealthy =
   "→ waiting (attempt 2, since 1000000, reason socket-closed); «lost socket-closed»; timer 2000; " +
   "«reconnecting socket-closed 3 2000»";
 const handingOver = (failures: number, hasAnswered: boolean) =>
-  `→ handing-over (socket successor, predecessor used, failures ${failures}, renewals 0, hasAnswered ${hasAnswered})`;
+  `→ handing-over (socket successor, predecessor used, failures ${failures}, renewals 0, hasAnswered ${hasAnswered}, isDeviceWrong false)`;
 const postponed = "→ postponed (socket used, failures 2, renewals 1); timer 1000";
 
 const expected: Readonly<Record<StateName, Readonly<Record<EventType, ExpectedCell>>>> = {
@@ -113,7 +113,7 @@ const expected: Readonly<Record<StateName, Readonly<Record<EventType, ExpectedCe
     ...ignoresAll,
     subscribed: {
       successor:
-        "→ handing-over (socket successor, failures 2, renewals 0, predecessor used, hasAnswered false); " +
+        "→ handing-over (socket successor, failures 2, renewals 0, predecessor used, hasAnswered false, isDeviceWrong false); " +
         "probe used; timer 3500",
     },
     alive: { used: "→ replacing (socket used, successor successor, failures 0, renewals 0)" },

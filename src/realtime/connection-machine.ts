@@ -31,6 +31,8 @@ const HANGING_MS = 1_000;
 const HAND_OVER_MS = 3_500;
 
 const closed: ConnectionState = { name: "closed" };
+/** Of the two sockets of a hand-over, since the successor subscribed. */
+const notHeardYet = { hasAnswered: false, isDeviceWrong: false };
 
 /** The one decision about the connection: from a state and what happened to the next state and what to do. */
 export function transition(
@@ -51,6 +53,8 @@ export function transition(
     case "alive":
       if (state.name === "handing-over" && state.predecessor === event.socket)
         return [{ ...state, hasAnswered: true }, []];
+      if (state.name === "handing-over" && state.socket === event.socket && !context.isOnline)
+        return [{ ...state, failures: 0, isDeviceWrong: true }, []];
       return "failures" in state && state.socket === event.socket
         ? [{ ...state, failures: 0 }, []]
         : [state, []];
@@ -111,7 +115,7 @@ function subscribed(state: ConnectionState, socket: number, context: ConnectionC
   if (state.name === "replacing" && state.successor === socket) {
     const { failures, renewals, socket: predecessor } = state;
     return [
-      { name: "handing-over", socket, failures, renewals, predecessor, hasAnswered: false },
+      { name: "handing-over", socket, failures, renewals, predecessor, ...notHeardYet },
       awaitPredecessor(predecessor),
     ];
   }
@@ -189,9 +193,9 @@ function timerDue(state: ConnectionState, context: ConnectionContext): Connectio
     case "postponed":
       return [{ ...state, name: "renewing" }, [{ type: "fetch", isFirst: false }]];
     case "handing-over": {
-      const { socket, failures, predecessor, hasAnswered } = state;
+      const { socket, failures, predecessor, hasAnswered, isDeviceWrong } = state;
       // Offline, a probe says nothing.
-      if (!context.isOnline) return [state, awaitPredecessor(predecessor)];
+      if (!context.isOnline && !isDeviceWrong) return [state, awaitPredecessor(predecessor)];
       return [
         { name: "live", socket, failures },
         [

@@ -69,6 +69,18 @@ describe("a socket at the end of its 59 minutes", () => {
     expect(bench.fetches).toHaveLength(2);
   });
 
+  it("that is dead gives way also where the device errs, and says that it is offline", async () => {
+    const bench = await createAged();
+    bench.sockets.all[0]?.goSilent();
+    bench.platform.setOnline(false);
+    await bench.advance(1);
+    bench.sockets.last.sendItem({ Id: "1" });
+    await bench.advance(60_000);
+    expect(bench.noticeTypes).toEqual(["moved"]);
+    expect(bench.messages.map(({ socket }) => socket)).toEqual([2]);
+    expect(bench.sockets.all.map(({ state }) => state)).toEqual(["closed", "open"]);
+  });
+
   it("has a successor that brings nothing from before it has subscribed ahead of what was missed", async () => {
     const bench = await createAged();
     bench.sockets.manners.subscriptions = "ignore";

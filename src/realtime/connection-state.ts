@@ -45,6 +45,8 @@ export type ConnectionState =
       readonly predecessor: number;
       /** Whether the predecessor has answered since its successor subscribed. */
       readonly hasAnswered: boolean;
+      /** Whether the successor has had an answer although the device says that it is offline: devices err. */
+      readonly isDeviceWrong: boolean;
     } & Live)
   | { readonly name: "closed" }
   /** The service refused for good. */

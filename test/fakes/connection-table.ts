@@ -38,11 +38,11 @@ export const stateSamples: {
   "handing-over": {
     silent: {
       ...{ name: "handing-over", socket: 2, predecessor: 1, failures: 2, renewals: 0 },
-      hasAnswered: false,
+      ...{ hasAnswered: false, isDeviceWrong: false },
     },
     answered: {
       ...{ name: "handing-over", socket: 2, predecessor: 1, failures: 2, renewals: 0 },
-      hasAnswered: true,
+      ...{ hasAnswered: true, isDeviceWrong: false },
     },
   },
   postponed: { "": { name: "postponed", socket: 1, failures: 2, renewals: 1 } },

@@ -81,7 +81,7 @@ describe("a message that was sent", () => {
     const handle = send("hi");
     transcript.addLive(ownMessage("m1", 5, "hi"));
     transcript.addLive(receipt("m1", "read"));
-    expect(await statuses()).toEqual(["m1 READ", "temporary-1 SENDING"]);
+    expect(await statuses()).toEqual(["m1 READ"]);
     handle.sent({ Id: "m1", AbsoluteTime: time(5) });
     expect(await statuses()).toEqual(["m1 READ"]);
   });
@@ -249,10 +249,17 @@ describe("a message of which it is not known whether the service took it", () =>
     expect(await statuses()).toEqual(["m1 -", "m2 SENT", "temporary-1 FAILED"]);
   });
 
-  it("is not told where nothing was held when it was sent: any item might be older", async () => {
+  it("turns SENT when its item comes live where nothing was held when it was sent", async () => {
     const { transcript, send, statuses } = createBench();
     send("hi").failed(true);
     transcript.addLive(ownMessage("m2", 2, "hi"));
+    expect(await statuses()).toEqual(["m2 SENT"]);
+  });
+
+  it("is not told by a page where nothing was held when it was sent: any of its items might be older", async () => {
+    const { transcript, send, statuses } = createBench();
+    send("hi").failed(true);
+    transcript.addPage({ items: [ownMessage("m2", 2, "hi")], scanDirection: "BACKWARD" });
     expect(await statuses()).toEqual(["m2 -", "temporary-1 FAILED"]);
   });
 

@@ -43,13 +43,14 @@ export interface SendHandle {
  *
  * It is lost where it is not known whether the service took it. The wire does not say which send an item comes from,
  * so an item is taken for the send's own only if it is new, by this participant, has the same content and content
- * type, and is later by the service's clock than anything held when the send was started. One in flight goes before
+ * type, and is later by the service's clock than anything held when the send was started. Where nothing was held, it
+ * has to come live: what a page brings might be older. One in flight goes before
  * one that is lost, so that two equal messages are never shown as one.
  */
 export interface Sends {
   start(message: OutgoingMessage): SendHandle;
   /** Before an item goes into the store: where it is one of these, that one is settled. */
-  settleBy(item: SourceItem & { readonly Id: string }): void;
+  settleBy(item: SourceItem & { readonly Id: string }, isLive: boolean): void;
   /** The items in flight, in the order in which they were started. */
   inFlight(): readonly TranscriptItem[];
 }
@@ -123,12 +124,14 @@ export function createSends({ platform, self, store, onChange }: SendsOptions): 
       onChange();
       return handle(send);
     },
-    settleBy({ Id, ParticipantId, Content, ContentType, AbsoluteTime }) {
+    settleBy({ Id, ParticipantId, Content, ContentType, AbsoluteTime }, isLive) {
       if (!open.size || ParticipantId !== self.participantId || store.has(Id)) return;
       const at = parseTime(AbsoluteTime);
       const own = [...withState("in-flight"), ...withState("lost")].find(
         ({ message: { content, contentType }, after }) =>
-          content === Content && contentType === ContentType && at! > after!,
+          content === Content &&
+          contentType === ContentType &&
+          (after === undefined ? isLive && at !== undefined : at! > after),
       );
       if (!own) return;
       hide(own);

@@ -80,12 +80,12 @@ export function createTranscript(options: TranscriptOptions): Transcript {
     onChange(Object.defineProperty(change, "transcript", lazyTranscript) as TranscriptChange);
   }
 
-  function add(item: SourceItem): void {
+  function add(item: SourceItem, isLive: boolean): void {
     const status = receivedStatus(item, self.participantId);
     const messageId = item.MessageMetadata?.MessageId ?? item.Id;
     if (status && messageId) store.raise(messageId, status);
     if (!isKept(item)) return;
-    sends.settleBy(item);
+    sends.settleBy(item, isLive);
     store.put(item);
   }
 
@@ -102,10 +102,10 @@ export function createTranscript(options: TranscriptOptions): Transcript {
   }
 
   return {
-    addLive: add,
+    addLive: (item) => add(item, true),
     addPage(page) {
       learnToken(page);
-      inOrder(page.items).forEach(add);
+      inOrder(page.items).forEach((item) => add(item, false));
     },
     startSending: (message) => sends.start(message),
     tellUnheard() {

@@ -46,7 +46,7 @@ export class NaiveTranscript {
 
   start(id: string, text: string): void {
     const held = [...this.rows.values()].map(({ at }) => at);
-    const after = held.length ? Math.max(...held) : Infinity;
+    const after = held.length ? Math.max(...held) : -Infinity;
     this.sends.push({ id, text, after, state: "in-flight", at: 0 });
   }
 

@@ -10,30 +10,37 @@ import { runSeeds, shrinkSeed } from "./lib/pool.mjs";
  * with its plan made as small as it can be. `--defect` puts a mistake into the sources first; `--defects` tries them all
  * and says which seed found each. Exits with 1 where a rule was broken, or a mistake was not found.
  */
-const { values } = parseArgs({
-  options: {
-    seeds: { type: "string", default: "2000" },
-    from: { type: "string" },
-    seed: { type: "string" },
-    defect: { type: "string" },
-    defects: { type: "boolean", default: false },
-    workers: { type: "string" },
-  },
+const values = readOptions({
+  seeds: { type: "string", default: "2000" },
+  from: { type: "string" },
+  seed: { type: "string" },
+  defect: { type: "string" },
+  defects: { type: "boolean", default: false },
+  workers: { type: "string" },
 });
 const worker = "test/simulation/worker.ts";
-const seeds = readCount("seeds", values.seeds);
+const seeds = readCount("seeds", values.seeds, 1);
 const from = readCount("from", values.from ?? "1");
-const workers = values.workers === undefined ? undefined : readCount("workers", values.workers);
+const workers = values.workers === undefined ? undefined : readCount("workers", values.workers, 1);
 const TOLD = 3;
 
 if (values.defects) process.exitCode = (await tryDefects()) ? 0 : 1;
 else if (values.seed !== undefined) process.exitCode = (await replay(readCount("seed", values.seed))) ? 0 : 1;
 else process.exitCode = (await runAll()) ? 0 : 1;
 
-function readCount(name, text) {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number >= 0) return number;
-  console.error(`--${name}: expected a whole number, 0 or more, got "${text}"`);
+function readOptions(options) {
+  try {
+    return parseArgs({ options }).values;
+  } catch (thrown) {
+    console.error(thrown.message);
+    process.exit(2);
+  }
+}
+
+function readCount(name, text, least = 0) {
+  const number = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  console.error(`--${name}: expected a whole number, ${least} or more, got "${text}"`);
   process.exit(2);
 }
 

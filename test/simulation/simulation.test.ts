@@ -47,5 +47,10 @@ describe("whole chats on a virtual clock, with faults at every moment", () => {
   it("say which argument they cannot read", async () => {
     expect((await simulate("--seeds", "many")).status).toBe(2);
     expect((await simulate("--defect", "none such")).status).toBe(2);
+    // None of these may pass for a run without a violation.
+    expect((await simulate("--seeds=")).status).toBe(2);
+    expect((await simulate("--seeds", "0")).status).toBe(2);
+    expect((await simulate("--seeds", "20", "--workers", "0")).status).toBe(2);
+    expect((await simulate("--sedes", "20")).status).toBe(2);
   });
 });

@@ -1,5 +1,4 @@
 import { checkAtTheEnd, checkWhenQuiet } from "./final-checks";
-import { makePlan } from "./plan";
 import type { Plan } from "./steps";
 import type { Violation } from "./violation";
 import { World } from "./world";
@@ -16,10 +15,6 @@ const HEALING_MS = 150_000;
 const DELIVERY_MS = 8_000;
 /** The gateway lingers 10 s after an end; metrics go out every 30 s. */
 const CLEARING_MS = 75_000;
-
-export function runSeed(seed: number, isTraced = false): Promise<SeedResult> {
-  return runPlan(makePlan(seed), isTraced);
-}
 
 /** What is thrown is a violation as any other is. */
 export async function runPlan(plan: Plan, isTraced = false): Promise<SeedResult> {

@@ -1,16 +1,19 @@
 import { makePlan } from "./plan";
-import { runPlan, type SeedResult } from "./run-seed";
+import type { SeedResult } from "./run-seed";
 import type { Plan } from "./steps";
 
 const MOST_RUNS = 400;
 
 /** The same violation with as few steps as it takes, and what happened then. */
-export async function shrink(seed: number): Promise<SeedResult & { readonly plan: Plan }> {
+export async function shrink(
+  seed: number,
+  run: (plan: Plan, isTraced?: boolean) => Promise<SeedResult>,
+): Promise<SeedResult & { readonly plan: Plan }> {
   let plan = makePlan(seed);
-  const rule = (await runPlan(plan)).violation?.rule;
+  const rule = (await run(plan)).violation?.rule;
   let runs = 0;
   const stillFails = async (smaller: Plan): Promise<boolean> =>
-    ++runs <= MOST_RUNS && (await runPlan(smaller)).violation?.rule === rule;
+    ++runs <= MOST_RUNS && (await run(smaller)).violation?.rule === rule;
   if (rule !== undefined) {
     // Whole stretches first, then one by one.
     for (let length = plan.steps.length >> 1; length > 0; length >>= 1) {
@@ -22,5 +25,5 @@ export async function shrink(seed: number): Promise<SeedResult & { readonly plan
       }
     }
   }
-  return { ...(await runPlan(plan, true)), plan };
+  return { ...(await run(plan, true)), plan };
 }

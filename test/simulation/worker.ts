@@ -1,7 +1,9 @@
 import { setMaxListeners } from "node:events";
 import { parentPort } from "node:worker_threads";
-import { runSeed } from "./run-seed";
+import { makePlan } from "./plan";
+import { runPlan, type SeedResult } from "./run-seed";
 import { shrink } from "./shrink";
+import type { Plan } from "./steps";
 import type { Violation } from "./violation";
 
 /** Seeds to run, both ends included; or one to make small and to tell of. */
@@ -23,28 +25,26 @@ process.on("unhandledRejection", (thrown) => {
 });
 
 /** What is thrown where nobody waits for it is a violation too. */
-async function look(seed: number): Promise<Found | undefined> {
+async function look(plan: Plan, isTraced = false): Promise<SeedResult> {
   unhandled = undefined;
-  const { violation } = await runSeed(seed);
-  if (violation) return { seed, violation };
-  return unhandled === undefined
-    ? undefined
-    : { seed, violation: { rule: "nothing throws", what: unhandled, at: -1 } };
+  const result = await runPlan(plan, isTraced);
+  if (result.violation || unhandled === undefined) return result;
+  return { ...result, violation: { rule: "nothing throws", what: unhandled, at: -1 } };
 }
 
 async function carryOut(task: Task): Promise<void> {
   if ("shrink" in task) {
-    const { violation, trace, plan } = await shrink(task.shrink);
+    const { violation, trace, plan } = await shrink(task.shrink, look);
     parentPort?.postMessage({ violation, trace, plan });
     return;
   }
   const found: Found[] = [];
   let count = 0;
   for (let seed = task.from; seed <= task.to; seed++) {
-    const result = await look(seed);
+    const { violation } = await look(makePlan(seed));
     count++;
-    if (result) found.push(result);
-    if (result && task.stopsAtFirst) break;
+    if (violation) found.push({ seed, violation });
+    if (violation && task.stopsAtFirst) break;
   }
   parentPort?.postMessage({ from: task.from, count, found });
 }

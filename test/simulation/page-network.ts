@@ -61,6 +61,8 @@ export class PageNetwork implements VirtualNetwork {
   openedAt = -Infinity;
   /** When a request for the transcript last failed in any way. */
   transcriptFailedAt = -1;
+  /** When the service last refused one for good. */
+  transcriptRefusedAt = -1;
   private extraLagMs = 0;
 
   constructor(readonly options: PageNetworkOptions) {
@@ -161,6 +163,8 @@ export class PageNetwork implements VirtualNetwork {
     const note = (answer: HttpAnswer | "lost") => {
       if (operation === "transcript" && (answer === "lost" || answer.status !== 200))
         this.transcriptFailedAt = this.now();
+      if (operation === "transcript" && answer !== "lost" && isRefusal(answer.status))
+        this.transcriptRefusedAt = this.now();
       if (answer !== "lost") observer.handleAnswer(this, { operation, bearer, answer });
     };
     const handle = () => {
@@ -261,6 +265,11 @@ function tryTo<Answer>(handle: () => Answer): Answer | ServiceRefusal {
   } catch {
     return new ServiceRefusal();
   }
+}
+
+/** What asking again would not change. */
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
 function refusal({ status, retryAfterS }: RequestFault): HttpAnswer {

@@ -16,16 +16,22 @@ const RETRY_AFTER_MS = 30_000;
 export class ReconnectWatch {
   private attempt = 0;
   private socketsBefore = 0;
+  /** When the attempt that was told last is to be made; a device that is back online makes it at once, and says so. */
+  private dueAt = 0;
 
   constructor(private readonly session: WatchedSession) {}
 
   handle({ state, reason, attempt, nextRetryMs }: StateChange): void {
-    if (state === "connecting") this.attempt = 0;
+    if (state === "connecting") this.attempt = this.dueAt = 0;
     if (state !== "reconnecting" || attempt === undefined || nextRetryMs === undefined) return;
     const mostMs = attempt === 1 ? 500 : Math.min(30_000, 1_000 * 2 ** (attempt - 1));
     const allowedMs =
       reason === "offline" ? OFFLINE_MS : reason === "service" ? Math.max(mostMs, RETRY_AFTER_MS) : mostMs;
     if (nextRetryMs > allowedMs) this.violate(`attempt ${attempt} waits ${nextRetryMs} ms`);
+    const now = this.session.now();
+    if (attempt === this.attempt + 1 && now < this.dueAt)
+      this.violate(`attempt ${this.attempt} was made ${this.dueAt - now} ms before its time`);
+    this.dueAt = now + nextRetryMs;
     this.checkCount(attempt);
     this.attempt = attempt;
     this.socketsBefore = this.session.network.lines.length;

@@ -16,6 +16,9 @@ export interface WatchedOptions {
   readonly report: (rule: Rule, what: string) => void;
 }
 
+/** So long live items wait for what was missed before them. */
+const LEAST_TRIED_MS = 30_000;
+
 interface Delivered {
   readonly time: number;
   readonly id: string;
@@ -210,11 +213,20 @@ export class WatchedSession {
       this.gaps += 1;
       // What was held while it was found out flows; what is published from now on must come.
       this.coverage = state === "ended" ? Infinity : this.network.newestTime();
-      const since = state === "ended" ? this.lostAt : this.syncingSince;
-      if (this.network.transcriptFailedAt < since && !this.isOverBounds())
-        this.report("a gap is told only where there is no other way", "no request had failed");
+      this.checkGap(state);
     }
     this.syncingSince = -1;
+  }
+
+  /** Of an ended chat a few attempts are made; otherwise it is tried for a while, unless the service refuses. */
+  private checkGap(state: string): void {
+    const { transcriptFailedAt, transcriptRefusedAt } = this.network;
+    const since = state === "ended" ? this.lostAt : this.syncingSince;
+    const hasTried =
+      state === "ended" || this.now() - since >= LEAST_TRIED_MS || transcriptRefusedAt >= since;
+    if (this.isOverBounds() || (transcriptFailedAt >= since && hasTried)) return;
+    const why = transcriptFailedAt < since ? "no request had failed" : "it was not tried for long";
+    this.report("a gap is told only where there is no other way", why);
   }
 
   private startSync(): void {

@@ -8,6 +8,7 @@ const connection = "src/realtime/connection.ts";
 const machine = "src/realtime/connection-machine.ts";
 const heartbeat = "src/realtime/heartbeat.ts";
 const ordered = "src/transcript/ordered-items.ts";
+const steps = "src/realtime/connection-steps.ts";
 const backoff = "src/realtime/backoff.ts";
 const retrying = "src/participant/retrying-service.ts";
 const token = "src/participant/connection-token.ts";
@@ -33,6 +34,12 @@ export const defects = [
     pages,
     `if (!answer.NextToken) return "recovered";`,
     `return "recovered";`,
+  ),
+  defect(
+    "a recovery is given up at once",
+    pages,
+    "if (!isRetryable || limit.aborted) throw",
+    "if (isRetryable) throw",
   ),
   defect(
     "a gap is told as recovered",
@@ -87,6 +94,12 @@ export const defects = [
     backoff,
     "Math.min(CAP_MS, BASE_MS * 2 ** attempt)",
     "BASE_MS * 2 ** attempt",
+  ),
+  defect(
+    "the back-off is told, but not waited for",
+    steps,
+    `[{ type: "set-timer", delayMs }, reconnecting(cause, attempt, delayMs)],`,
+    `[{ type: "set-timer", delayMs: 1 }, reconnecting(cause, attempt, delayMs)],`,
   ),
   defect(
     "the heartbeat stops while offline",

@@ -2,6 +2,7 @@
 import { configureLibrary } from "../shared/configure.js";
 import { byId, h } from "../shared/dom.js";
 import { nameElement } from "../shared/names.js";
+import { tabStorage } from "../shared/tab-storage.js";
 import { createDeskService } from "./desk-service.js";
 import { createOpenChats } from "./open-chats.js";
 import { createWaitingList } from "./waiting-list.js";
@@ -15,7 +16,7 @@ const announcement = byId("announcement", HTMLElement);
 /** The same after a refresh: the agent's chats go on. */
 const agentId = recall("chat-demo.agent.id", `agent-${Math.random().toString(36).slice(2, 10)}`);
 nameField.value = recall("chat-demo.agent.name", "Alex");
-nameField.addEventListener("change", () => sessionStorage.setItem("chat-demo.agent.name", nameField.value));
+nameField.addEventListener("change", () => tabStorage.write("chat-demo.agent.name", nameField.value));
 
 if (configureLibrary()) void openDesk();
 
@@ -100,7 +101,7 @@ function announce(message) {
  * @param {string} initial
  */
 function recall(key, initial) {
-  const value = sessionStorage.getItem(key) ?? initial;
-  sessionStorage.setItem(key, value);
+  const value = tabStorage.read(key) ?? initial;
+  tabStorage.write(key, value);
   return value;
 }

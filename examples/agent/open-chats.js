@@ -3,6 +3,7 @@ import { createConversation } from "../shared/conversation.js";
 import { byId, confirm, h } from "../shared/dom.js";
 import { textOf } from "../shared/format.js";
 import { isolate, nameElement } from "../shared/names.js";
+import { tabStorage } from "../shared/tab-storage.js";
 
 /** @typedef {import("./desk-service.js").ActiveContact} ActiveContact */
 /**
@@ -87,7 +88,7 @@ export function createOpenChats({ createSession, onEnd, onClose, announce }) {
     stage.append(chat.panel);
     empty.hidden = true;
     void conversation.start();
-    if (sessionStorage.getItem(selectedKey) === contactId) select(chat);
+    if (tabStorage.read(selectedKey) === contactId) select(chat);
   }
 
   /**
@@ -147,10 +148,10 @@ export function createOpenChats({ createSession, onEnd, onClose, announce }) {
     nothing.hidden = chat !== undefined;
     desk.classList.toggle("in-chat", chat !== undefined);
     if (!chat) {
-      sessionStorage.removeItem(selectedKey);
+      tabStorage.remove(selectedKey);
       return;
     }
-    sessionStorage.setItem(selectedKey, chat.contactId);
+    tabStorage.write(selectedKey, chat.contactId);
     markRead(chat);
   }
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { tabStorage } from "../shared/tab-storage.js";
 
 /**
  * What it takes to go on with a chat. It lasts as long as the tab: the token lets anybody write in the chat.
@@ -10,13 +11,13 @@ const key = "chat-demo.customer";
 
 /** @param {RememberedChat} details */
 export function rememberChat(details) {
-  sessionStorage.setItem(key, JSON.stringify(details));
+  tabStorage.write(key, JSON.stringify(details));
 }
 
 /** @returns {RememberedChat | undefined} */
 export function recallChat() {
   try {
-    const { contactId, participantId, participantToken } = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+    const { contactId, participantId, participantToken } = JSON.parse(tabStorage.read(key) ?? "{}");
     return participantToken ? { contactId, participantId, participantToken } : undefined;
   } catch {
     return undefined;
@@ -24,5 +25,5 @@ export function recallChat() {
 }
 
 export function forgetChat() {
-  sessionStorage.removeItem(key);
+  tabStorage.remove(key);
 }

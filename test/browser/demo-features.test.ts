@@ -43,6 +43,20 @@ async function meet(name = "Jane", width = 1280): Promise<void> {
   await logOf(agent).getByText("My order is late", { exact: true }).waitFor();
 }
 
+async function openWithoutStorage(path: string): Promise<Page> {
+  const context = await browser.newContext();
+  await context.addInitScript(() => {
+    Object.defineProperty(window, "sessionStorage", {
+      get() {
+        throw new DOMException("Access is denied", "SecurityError");
+      },
+    });
+  });
+  const page = await context.newPage();
+  await page.goto(emulator.url + path);
+  return page;
+}
+
 function attach(page: Page, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
   return page.getByLabel("File to send").setInputFiles(file);
 }
@@ -125,6 +139,18 @@ describe("a chat that is over", () => {
     await meet();
     await agent.route("**/desk/contacts?*", (route) => route.fulfill({ json: { waiting: [], active: [] } }));
     await agent.getByText("This chat has ended.").waitFor();
+  });
+});
+
+describe("a browser that refuses storage", () => {
+  it("has both pages, and a chat in them", async () => {
+    [customer, agent] = await Promise.all([openWithoutStorage("/customer/"), openWithoutStorage("/agent/")]);
+    await startChat(customer, "Jane", "My order is late");
+    await agent
+      .getByRole("button", { name: /^Accept/ })
+      .first()
+      .click();
+    await logOf(agent).getByText("My order is late", { exact: true }).waitFor();
   });
 });
 

@@ -26,6 +26,7 @@ describe("an error's type", () => {
     ["the header with a namespace", json({}, 400, { "x-amzn-errortype": "com.amazonaws.x#A" }), "A"],
     ["the header with both", json({}, 400, { "x-amzn-errortype": "com.x#A:http://b#c" }), "A"],
     ["several headers", json({}, 400, { "x-amzn-errortype": "A, B" }), "A"],
+    ["what is no name, which may be the message", json({ code: "My card is 4111" }, 400), "400"],
     [
       "__type",
       json({ __type: "com.amazonaws.connectparticipant#ConflictException" }, 409),

@@ -80,11 +80,14 @@ function withoutAnswer(operation: OperationName, outcome: AttemptOutcome, descri
   return new Failure({ ...classifyOutcome(operation, outcome), ...described });
 }
 
-/** `namespace#Name:more` without the namespace and the more; several header values count as the first. */
+/**
+ * `namespace#Name:more` without the namespace and the more; several header values count as the first. What is no name
+ * may be what the service was sent, and is not repeated.
+ */
 function cutExceptionName(value: unknown): string | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
   const name = String(value).split(/[,:]/, 1)[0]?.split("#").pop()?.trim();
-  return name === "" ? undefined : name;
+  return name && /^\w[\w.-]{0,63}$/.test(name) ? name : undefined;
 }
 
 /** Runtimes other than browsers say when not even a connection came about. */

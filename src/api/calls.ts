@@ -92,7 +92,7 @@ function readEventContent(content: unknown, field: string): string {
 
 function readTranscriptPage(field: ReadField): TranscriptPage {
   return {
-    MaxResults: field("maxResults", optional(readWholeNumber)) ?? 15,
+    MaxResults: field("maxResults", optional(readWholeNumber)) || 15,
     SortOrder: field("sortOrder", filled(readOneOf("ASCENDING", "DESCENDING"))) ?? "ASCENDING",
     ScanDirection: field("scanDirection", filled(readOneOf("FORWARD", "BACKWARD"))) ?? "BACKWARD",
     StartPosition: readStartPosition(field("startPosition")),

@@ -104,7 +104,7 @@ declare namespace connect {
   }
 
   interface GetTranscriptArgs {
-    /** Items of a page, 0 to 100. Default: 15. */
+    /** Items of a page, 1 to 100. Default, and for 0: 15. */
     maxResults?: number;
     /** The order within the page. Default: `"ASCENDING"`. */
     sortOrder?: "ASCENDING" | "DESCENDING";

@@ -34,6 +34,7 @@ export const transcriptCallCases: readonly ContractCase[] = [
         { startPosition: {}, nextToken: "next" },
         { contactId: details.ContactId },
         { maxResults: 1 },
+        { maxResults: 0 },
         { nextToken: "", contactId: "", sortOrder: "", scanDirection: "" },
       ];
       for (const [index, page] of pages.entries()) {

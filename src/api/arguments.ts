@@ -63,6 +63,16 @@ export const readNonEmptyString = expecting<string>(
   "a non-empty string",
   (value) => isText(value) && !!value,
 );
+/** Goes into a header of every request; white space around it is cut off there. */
+export const readToken = expecting<string>(
+  "a non-empty string that a request header can hold",
+  (value) => isText(value) && !!value && /^[\t\x20-\x7e\x80-\xff]*$/.test((value as string).trim()),
+);
+/** Goes into the name of a host. */
+export const readRegion = expecting<string>(
+  "the name of a region, such as us-west-2",
+  (value) => isText(value) && /^[\w-]{0,63}$/.test(value as string),
+);
 export const readBoolean = expecting<boolean>("true or false", (value) => typeof value === "boolean");
 export const readFunction = expecting<(...args: unknown[]) => unknown>("a function", isFunction);
 export const readWholeNumber = expecting<number>("a whole number, 0 or more", isWholeNumber, describeNumber);

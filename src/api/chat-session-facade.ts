@@ -7,9 +7,10 @@ import type { Platform } from "../platform/platform";
 import { createAgentManagers } from "../session/agent-managers";
 import { createSharedChannels } from "../session/shared-channels";
 import { callSafely } from "../shared/call-safely";
-import { Failure } from "../shared/failure";
+import { Failure, toFailure } from "../shared/failure";
 import { isRecord } from "../shared/is-record";
 import { isLoopbackUrl } from "../shared/loopback";
+import { filled, readRegion } from "./arguments";
 import { illegalArgument, toChatError } from "./chat-error";
 import { createSession, placeOf, type SessionSettings } from "./create-session";
 import { createGlobalConfigStore } from "./global-config";
@@ -21,7 +22,8 @@ import { WebSocketManager } from "./web-socket-manager";
 /** What the library adds to the global `connect`, over one platform and one client of the Participant Service. */
 export function createChatApi(platform: Platform, version: string, createClient: CreateClient) {
   const logManager = createLogManager(platform);
-  const config = createGlobalConfigStore(logManager, logManager.getLogger({ prefix: "ChatJS" }));
+  const logger = logManager.getLogger({ prefix: "ChatJS" });
+  const config = createGlobalConfigStore(logManager, logger);
   const metrics = createPageMetrics({
     platform,
     version,
@@ -83,7 +85,8 @@ export function createChatApi(platform: Platform, version: string, createClient:
       csmService: metrics.csmService,
       setFeatureFlag: (name?: unknown): void => config.enable(name),
       setRegionOverride(region?: unknown): void {
-        regionOverride = typeof region === "string" && region !== "" ? region : undefined;
+        const set = () => (regionOverride = filled(readRegion)(region, "setRegionOverride"));
+        callSafely(set, (thrown) => logger.error(toFailure(thrown).message));
       },
     },
     WebSocketManager: { create: createSocketManager, setGlobalConfig, LogLevel, Logger: BaseLogger },

@@ -11,6 +11,7 @@ import {
   readFields,
   readFunction,
   readObject,
+  readRegion,
   readString,
   type Read,
 } from "./arguments";
@@ -53,6 +54,10 @@ const readPart = readObject();
 const readPrintable = expecting<string>(
   "a string of printable ASCII characters",
   (value) => typeof value === "string" && /^[\x20-\x7e]*$/.test(value),
+);
+const readEndpoint = expecting<string>(
+  "an http or https URL",
+  (value) => typeof value === "string" && /^(https?:\/\/[^\s]+)?$/i.test(value),
 );
 const readDuration = expecting<number>(
   "a number, 0 or more",
@@ -116,8 +121,8 @@ export function createGlobalConfigStore(logManager: LogManager, logger: Logger):
 
   function updateFields(given: Fields): void {
     merge({
-      region: pick(given, "region", readString),
-      endpoint: pick(given, "endpoint", readString),
+      region: pick(given, "region", readRegion),
+      endpoint: pick(given, "endpoint", readEndpoint),
       customUserAgentSuffix: pick(given, "customUserAgentSuffix", readPrintable),
       isNetworkOnline: pick(pickPart(given, "webSocketManagerConfig"), "isNetworkOnline", readFunction),
       onAppStateChange: pick(pickPart(given, "platform"), "onAppStateChange", readFunction),

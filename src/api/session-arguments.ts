@@ -10,7 +10,9 @@ import {
   readNonEmptyString,
   readObject,
   readOneOf,
+  readRegion,
   readString,
+  readToken,
   type Read,
 } from "./arguments";
 
@@ -52,16 +54,16 @@ export function readSessionArguments(value: unknown): SessionArguments {
       given("options", optional(readObject())),
       "options",
       "options.",
-    )("region", filled(readString)),
+    )("region", filled(readRegion)),
     disableCSM: given("disableCSM", optional(readBoolean)) ?? false,
   };
   if (type === "CUSTOMER") {
-    return { ...common, type, participantToken: details("participantToken", readNonEmptyString) };
+    return { ...common, type, participantToken: details("participantToken", readToken) };
   }
   return {
     ...common,
     type,
-    participantToken: details("participantToken", filled(readString)),
+    participantToken: details("participantToken", filled(readToken)),
     getConnectionToken: details("getConnectionToken", readFunction),
     manager: given("websocketManager", readManager),
   };

@@ -29,7 +29,15 @@ describe("create with bad input", () => {
     ],
     [
       "chatDetails.participantToken",
+      { type: "CUSTOMER", chatDetails: { ...details, participantToken: "SECRET\nTOKEN" } },
+    ],
+    [
+      "chatDetails.participantToken",
       { chatDetails: { ...agentDetails, participantToken: 5 }, websocketManager: manager },
+    ],
+    [
+      "chatDetails.participantToken",
+      { chatDetails: { ...agentDetails, participantToken: "SECRET…" }, websocketManager: manager },
     ],
     ["chatDetails.getConnectionToken", { chatDetails: details, websocketManager: manager }],
     ["websocketManager", { chatDetails: agentDetails }],
@@ -52,6 +60,11 @@ describe("create with bad input", () => {
       new RegExp(`^${field.replace(".", "\\.")}: expected .+, got .+`),
     );
     expect(String(thrown)).not.toContain("SECRET");
+  });
+
+  it("takes a token with white space around it, as headers do", () => {
+    const chatDetails = { ...details, participantToken: "SECRET-TOKEN\n" };
+    expect(() => create({ type: "CUSTOMER", chatDetails })).not.toThrow();
   });
 
   it("takes each field in camelCase or PascalCase, and PascalCase where both come", () => {
@@ -195,6 +208,31 @@ describe("methods with bad input", () => {
 });
 
 describe("setGlobalConfig with bad input", () => {
+  it.each([5, {}, "us west", "a.evil.example/"])(
+    "keeps an override of the region where %j comes in its place, and says so",
+    async (region) => {
+      const world = createWorld();
+      const { ChatSession } = world.chat;
+      const errors: string[] = [];
+      const logger = { debug() {}, info() {}, warn() {}, error: (line: string) => errors.push(line) };
+      ChatSession.setGlobalConfig({ endpoint: "", loggerConfig: { logger } });
+      const exchange = jest.spyOn(world.network, "exchange");
+      const hostOfNext = async () => {
+        const session = world.createCustomer();
+        session.connect().catch(() => undefined);
+        await world.clock.advance(0);
+        session.dispose();
+        return new URL(exchange.mock.lastCall![0].url).host;
+      };
+      ChatSession.setRegionOverride("eu-west-2");
+      ChatSession.setRegionOverride(region);
+      expect(errors.join()).toContain("setRegionOverride: expected the name of a region");
+      expect(await hostOfNext()).toBe("participant.connect.eu-west-2.amazonaws.com");
+      ChatSession.setRegionOverride("");
+      expect(await hostOfNext()).toBe("participant.connect.us-west-2.amazonaws.com");
+    },
+  );
+
   it("throws nothing, says what is wrong, and keeps what was set", async () => {
     const world = createWorld();
     const errors: string[] = [];
@@ -208,7 +246,9 @@ describe("setGlobalConfig with bad input", () => {
       { endpoint: 5, region: {}, features: 7, webSocketManagerConfig: { isNetworkOnline: 1 } },
     ];
     for (const config of bad) expect(() => world.chat.ChatSession.setGlobalConfig(config)).not.toThrow();
-    expect(errors.some((line) => line.includes("endpoint: expected a string, got a number"))).toBe(true);
+    expect(
+      errors.some((line) => line.includes("endpoint: expected an http or https URL, got a number")),
+    ).toBe(true);
     const { session } = await world.connectCustomer();
     expect(session.getChatDetails().connectionDetails).toBeDefined();
   });

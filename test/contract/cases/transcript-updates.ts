@@ -288,7 +288,7 @@ export const transcriptUpdateCases: readonly ContractCase[] = [
     async page({ customer, service, until, note }) {
       const { session } = await customer({
         start: { InitialMessage: { ContentType: "text/plain", Content: "first" } },
-        listen: [],
+        listen: ["onTranscriptUpdated"],
       });
       let last: Update["data"] | undefined;
       session.onTranscriptUpdated(({ data }: Update) => (last = data));

@@ -58,6 +58,10 @@ declare namespace connect {
     dispose(): void;
     onMessage: Subscribe<ChatItem>;
     onTyping: Subscribe<ChatItem>;
+    onParticipantIdle: Subscribe<ChatItem>;
+    onParticipantReturned: Subscribe<ChatItem>;
+    onAutoDisconnection: Subscribe<ChatItem>;
+    onChatRehydrated: Subscribe<ChatItem>;
     onDeliveredReceipt: Subscribe<ChatItem>;
     onReadReceipt: Subscribe<ChatItem>;
     onEnded: Subscribe<unknown>;

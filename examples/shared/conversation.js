@@ -95,6 +95,10 @@ export function createConversation({ session, participantId, label, afterEnd, ..
     if (isFromOther && (data.Type === "MESSAGE" || data.Type === "ATTACHMENT")) actions.onNews?.(data);
     if (data.ContentType === eventTypes.transferSucceeded && isTransferAway()) end();
   });
+  session.onParticipantIdle(showEvent);
+  session.onParticipantReturned(showEvent);
+  session.onAutoDisconnection(showEvent);
+  session.onChatRehydrated(showEvent);
   session.onDeliveredReceipt(({ data }) => showReceipt(data));
   session.onReadReceipt(({ data }) => showReceipt(data));
   session.onEnded(end);
@@ -147,6 +151,12 @@ export function createConversation({ session, participantId, label, afterEnd, ..
 
   function tellReceipts() {
     if (!isOver) receipts.update(store.list(), list.isInView);
+  }
+
+  /** What has a handler of its own does not come as a message. @param {{data: connect.ChatItem}} event */
+  function showEvent({ data }) {
+    store.addLive(data);
+    render();
   }
 
   /** @param {connect.ChatItem} item */

@@ -208,3 +208,20 @@ describe("a bot in the demo", () => {
     }
   });
 });
+
+describe("what happens besides messages in the demo", () => {
+  it("is told: somebody is quiet, is back, and goes for it", async () => {
+    customer = await openPage(browser, `${emulator.url}/customer/`);
+    const limits = emulator.core.limits();
+    emulator.core.setLimits({ idleAfterMs: 1000, autoDisconnectAfterMs: 4000 });
+    try {
+      await startChat(customer, "Jane", "My order is late");
+      await logOf(customer).getByText("You have been quiet for a while").waitFor();
+      await send(customer, "I am here");
+      await logOf(customer).getByText("You came back").waitFor();
+      await logOf(customer).getByText("You were disconnected after a long silence").waitFor();
+    } finally {
+      emulator.core.setLimits(limits);
+    }
+  });
+});

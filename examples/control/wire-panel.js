@@ -90,6 +90,9 @@ export function createWirePanel({ announce }) {
   /** What is looked at while it is paused. @type {WireEntry[]} */
   let held = [];
   let frame = 0;
+  const copied = byId("wire-copied", HTMLElement);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
 
   /** @param {WireEntry} entry */
   function searchTextOf(entry) {
@@ -147,6 +150,9 @@ export function createWirePanel({ announce }) {
     try {
       await navigator.clipboard.writeText(JSON.stringify(matching, undefined, 2));
       announce(`${matching.length} entries copied.`);
+      copied.textContent = `${matching.length} copied ·`;
+      clearTimeout(timer);
+      timer = setTimeout(() => (copied.textContent = ""), 4000);
     } catch {
       announce("The browser does not let this page copy.");
     }

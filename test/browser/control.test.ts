@@ -144,6 +144,7 @@ describe("the wire on the control page", () => {
     await control.getByText("1 of 1 shown").waitFor();
     await control.getByRole("button", { name: "Copy as JSON" }).click();
     await control.getByText("1 entries copied.").waitFor({ state: "attached" });
+    await control.getByText("1 copied ·", { exact: true }).waitFor();
     const copied = await control.evaluate(() => navigator.clipboard.readText());
     expect(JSON.parse(copied)).toMatchObject([{ name: "CreateParticipantConnection", status: 200 }]);
     expect(copied).not.toMatch(/(participant|connection|socket)-[\w-]{5,}/);

@@ -105,7 +105,7 @@ export function senderOf(item) {
 }
 
 /**
- * What a message says, in plain text. Of an interactive message that is its title.
+ * What a message says, in plain text. Of an interactive message that is its title, and what there is to choose from.
  *
  * @param {connect.ChatItem} item
  */
@@ -119,8 +119,10 @@ export function textOf({ Type, ContentType, Content, Attachments }) {
 /** @param {string} content JSON text */
 function titleOf(content) {
   try {
-    const title = JSON.parse(content)?.data?.content?.title;
-    return typeof title === "string" ? title : undefined;
+    const { title, elements } = JSON.parse(content).data.content;
+    if (typeof title !== "string") return undefined;
+    const choices = Array.isArray(elements) ? elements.map((element) => `• ${element.title}`) : [];
+    return [title, ...choices].join("\n");
   } catch {
     return undefined;
   }

@@ -209,6 +209,19 @@ describe("a bot in the demo", () => {
   });
 });
 
+describe("a list to choose from in the demo", () => {
+  it("says what there is to choose", async () => {
+    customer = await openPage(browser, `${emulator.url}/customer/`);
+    emulator.scenarios.start("views");
+    try {
+      await startChat(customer, "Jane", "My order is late");
+      await logOf(customer).getByText("• Show me a view").waitFor();
+    } finally {
+      emulator.scenarios.stop("views");
+    }
+  });
+});
+
 describe("what happens besides messages in the demo", () => {
   it("is told: somebody is quiet, is back, and goes for it", async () => {
     customer = await openPage(browser, `${emulator.url}/customer/`);

@@ -118,6 +118,33 @@ describe("receipts in the demo", () => {
   });
 });
 
+describe("both sides on one page", () => {
+  it("have the faults beside them, which break the line that one sees", async () => {
+    const { url, stop } = await startDemo();
+    try {
+      const page = await openPage(browser, url);
+      customer = page;
+      const side = (title: string) => page.frameLocator(`iframe[title="${title}"]`);
+      const chat = side("Customer's page");
+      await chat.getByLabel("Your name").fill("Jane");
+      await chat.getByLabel(/Your message/).fill("My order is late");
+      await chat.getByRole("button", { name: "Start the chat" }).click();
+      await side("Agent's page").getByRole("button", { name: "Accept Jane" }).click();
+      await page.getByText("Break the line, watch the wire").click();
+      const control = side("Faults, chats and the wire");
+      await control.getByLabel("Fault", { exact: true }).selectOption("cut");
+      await control.getByLabel("How long").selectOption("on");
+      await control.getByRole("button", { name: "Switch on" }).click();
+      await chat.getByText("Connection lost.").waitFor();
+      await control.getByRole("button", { name: "Switch off Cut sockets" }).click();
+      await chat.getByText(/Connected again/).waitFor();
+    } finally {
+      await customer.context().close();
+      await stop();
+    }
+  });
+});
+
 describe("a chat that is over", () => {
   it("offers no more to send what failed", async () => {
     await meet();

@@ -66,12 +66,12 @@ export const readNonEmptyString = expecting<string>(
 /** Goes into a header of every request; white space around it is cut off there. */
 export const readToken = expecting<string>(
   "a non-empty string that a request header can hold",
-  (value) => isText(value) && !!value && /^[\t\x20-\x7e\x80-\xff]*$/.test((value as string).trim()),
+  (value) => isText(value) && !!value && /^[\t\x20-\x7e\x80-\xff]*$/.test(value.trim()),
 );
 /** Goes into the name of a host. */
 export const readRegion = expecting<string>(
   "the name of a region, such as us-west-2",
-  (value) => isText(value) && /^[\w-]{0,63}$/.test(value as string),
+  (value) => isText(value) && /^[\w-]{0,63}$/.test(value),
 );
 export const readBoolean = expecting<boolean>("true or false", (value) => typeof value === "boolean");
 export const readFunction = expecting<(...args: unknown[]) => unknown>("a function", isFunction);

@@ -253,12 +253,16 @@ describe("what happens besides messages in the demo", () => {
   it("is told: somebody is quiet, is back, and goes for it", async () => {
     customer = await openPage(browser, `${emulator.url}/customer/`);
     const limits = emulator.core.limits();
-    emulator.core.setLimits({ idleAfterMs: 1000, autoDisconnectAfterMs: 4000 });
+    emulator.core.setLimits({ idleAfterMs: 1000 });
     try {
       await startChat(customer, "Jane", "My order is late");
       await logOf(customer).getByText("You have been quiet for a while").waitFor();
       await send(customer, "I am here");
       await logOf(customer).getByText("You came back").waitFor();
+      await customer.getByLabel("Message", { exact: true }).fill("Bye");
+      // Not before: a slow machine would be disconnected before it came back.
+      emulator.core.setLimits({ autoDisconnectAfterMs: 4000 });
+      await customer.getByRole("button", { name: "Send" }).click();
       await logOf(customer).getByText("You were disconnected after a long silence").waitFor();
     } finally {
       emulator.core.setLimits(limits);

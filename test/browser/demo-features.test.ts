@@ -126,9 +126,7 @@ describe("both sides on one page", () => {
       customer = page;
       const side = (title: string) => page.frameLocator(`iframe[title="${title}"]`);
       const chat = side("Customer's page");
-      await chat.getByLabel("Your name").fill("Jane");
-      await chat.getByLabel(/Your message/).fill("My order is late");
-      await chat.getByRole("button", { name: "Start the chat" }).click();
+      await startChat(chat, "Jane", "My order is late");
       await side("Agent's page").getByRole("button", { name: "Accept Jane" }).click();
       await page.getByText("Break the line, watch the wire").click();
       const control = side("Faults, chats and the wire");

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { startEmulator, type EmulatorOptions, type RunningEmulator } from "../../emulator";
 import { listDemoRoutes } from "../../emulator/demo-routes";
 
@@ -22,9 +22,13 @@ export async function openPage(browser: Browser, url: string, width = 1280): Pro
   return page;
 }
 
-export const logOf = (page: Page): Locator => page.getByRole("log");
+export const logOf = (page: Page | FrameLocator): Locator => page.getByRole("log");
 
-export async function startChat(customer: Page, name: string, firstMessage: string): Promise<void> {
+export async function startChat(
+  customer: Page | FrameLocator,
+  name: string,
+  firstMessage: string,
+): Promise<void> {
   await customer.getByLabel("Your name").fill(name);
   await customer.getByLabel(/Your message/).fill(firstMessage);
   await customer.getByRole("button", { name: "Start the chat" }).click();

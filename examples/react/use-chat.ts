@@ -10,7 +10,7 @@ export interface ChatDetails {
 
 /** One chat for as long as the component is there. Leaving the component does not end the chat. */
 export function useChat(chatDetails: ChatDetails) {
-  const [session, setSession] = useState<connect.CustomerChatSession>();
+  const [session, setSession] = useState<connect.ChatCustomerSession>();
   const [transcript, setTranscript] = useState<readonly connect.ChatTranscriptItem[]>([]);
   const [state, setState] = useState<connect.ChatConnectionStateChange["state"]>("connecting");
 

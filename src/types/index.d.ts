@@ -4,10 +4,10 @@
  */
 
 /** The names that the module exports; each is also on the global `connect`. */
-export declare const ChatSession: connect.ChatSessionObject;
+export declare const ChatSession: connect.ChatSessionFacade;
 export declare const LogManager: connect.ChatLogManager;
 /** The levels by name, as numbers. Also `connect.LogLevel`, where Streams has not put its own. */
-export declare const LogLevel: connect.ChatLogLevel;
+export declare const LogLevel: connect.ChatLogLevels;
 export declare const WebSocketManager: connect.ChatWebSocketManagerFactory;
 export declare const csmService: connect.CSMService;
 /** What is loaded. */

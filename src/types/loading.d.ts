@@ -1,7 +1,7 @@
 /** What loading the library adds to the global `connect`. `connect.LogLevel` is Streams' own where Streams is there. */
 declare namespace connect {
   /** Creates chat sessions and configures them. A facade, not a class: `instanceof ChatSession` is never true. */
-  const ChatSession: ChatSessionObject;
+  const ChatSession: ChatSessionFacade;
 
   /** What is loaded. */
   const ChatJS: ChatJSObject;
@@ -32,14 +32,14 @@ declare namespace connect {
   }
 
   /** Creates chat sessions and configures them: `connect.ChatSession`. */
-  interface ChatSessionObject {
+  interface ChatSessionFacade {
     /**
      * Makes a session for an agent's contact. The configuration of this moment is kept with the session, but for
      * logging, which is global and live.
      *
      * Throws a {@link ChatError} named `IllegalArgument` at once where a field is missing or wrong.
      */
-    create(args: AgentChatSessionArgs): AgentChatSession;
+    create(args: AgentChatSessionArgs): ChatAgentSession;
     /**
      * Makes a session for a customer's contact, from what StartChatContact answered.
      *
@@ -47,13 +47,13 @@ declare namespace connect {
      *
      * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_StartChatContact.html
      */
-    create(args: CustomerChatSessionArgs): CustomerChatSession;
+    create(args: CustomerChatSessionArgs): ChatCustomerSession;
     /** The same with `chatDetails` in either casing. */
-    create(args: ChatCustomerCreateArgs): CustomerChatSession;
+    create(args: ChatCustomerCreateArgs): ChatCustomerSession;
     /** The same with `chatDetails` in either casing, and with `type` left out: that is an agent's. */
-    create(args: ChatAgentCreateArgs): AgentChatSession;
+    create(args: ChatAgentCreateArgs): ChatAgentSession;
     /** The same where it is not known which of the two it is going to be. */
-    create(args: ChatCreateArgs): AgentChatSession | CustomerChatSession;
+    create(args: ChatCreateArgs): ChatAgentSession | ChatCustomerSession;
 
     /**
      * Sets what sessions created from now on start with; logging changes at once. What is left out keeps its value.
@@ -63,7 +63,7 @@ declare namespace connect {
     setGlobalConfig(config: ChatGlobalConfig): void;
 
     /** The levels by name, as numbers. */
-    LogLevel: ChatLogLevel;
+    LogLevel: ChatLogLevels;
     /** A class with no-op methods, to derive a logger from. */
     Logger: ChatLoggerClass;
     SessionTypes: ChatSessionTypes;
@@ -87,7 +87,8 @@ declare namespace connect {
 
   /**
    * Sets the AWS region of sessions created from now on, over every other setting (for an agent's failover to
-   * another region); `null`, `undefined` or `""` clears it.
+   * another region); `null`, `undefined` or `""` clears it. Declared as a method's type, so that a function that takes
+   * no `null` can stand in for it.
    */
-  type SetRegionOverride = (regionOverride?: string | null) => void;
+  type SetRegionOverride = { call(regionOverride?: string | null): void }["call"];
 }

@@ -1,6 +1,6 @@
 declare namespace connect {
   /** The levels by name, as numbers: `connect.ChatSession.LogLevel`. */
-  interface ChatLogLevel {
+  interface ChatLogLevels {
     DEBUG: 10;
     INFO: 20;
     WARN: 30;
@@ -74,7 +74,7 @@ declare namespace connect {
 
   /** One logging configuration for all loggers: `connect.LogManager`. No call of it throws. */
   interface ChatLogManager {
-    readonly LogLevel: ChatLogLevel;
+    readonly LogLevel: ChatLogLevels;
     /** A logger that follows every later change of the configuration. */
     getLogger(options?: ChatLogOptions): ChatManagedLogger;
     /** Takes what `loggerConfig` takes, or a whole global configuration with one in it; ignores anything else. */

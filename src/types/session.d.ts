@@ -217,20 +217,20 @@ declare namespace connect {
     onTranscriptUpdated: ChatSubscribe<ChatTranscriptUpdatedEvent>;
   }
 
-  /** One participant's part in one chat. */
-  interface ChatSessionInterface extends ChatSessionCalls, ChatSessionLife, ChatSessionEvents {
+  /** One participant's part in one chat: what sessions of either type have. */
+  interface ChatBaseSession extends ChatSessionCalls, ChatSessionLife, ChatSessionEvents {
     /** The same once more, for pages that hold it as if it were the session. */
-    controller: ChatController;
+    controller: ChatSessionController;
   }
 
-  /** An agent's session. */
-  interface AgentChatSession extends ChatSessionInterface {
+  /** An agent's session: what `create` gives. */
+  interface ChatAgentSession extends ChatBaseSession {
     /** Removes every event handler. */
     cleanUpOnParticipantDisconnect(): void;
   }
 
-  /** A customer's session. */
-  interface CustomerChatSession extends ChatSessionInterface {
+  /** A customer's session: what `create` gives. */
+  interface ChatCustomerSession extends ChatBaseSession {
     /**
      * Ends the chat. The socket closes when `chat.ended` comes, not before, so that a disconnect flow can still talk.
      *
@@ -241,14 +241,14 @@ declare namespace connect {
   }
 
   /** `session.controller`: every call of a session, and its events by name. */
-  interface ChatController extends ChatSessionCalls, ChatSessionLife {
+  interface ChatSessionController extends ChatSessionCalls, ChatSessionLife {
     readonly contactId: string;
     readonly initialContactId: string;
     readonly participantId: string;
     /** Undefined for an agent without one. */
     readonly participantToken?: string | undefined;
     readonly sessionType: "AGENT" | "CUSTOMER";
-    /** Ends the chat; see {@link CustomerChatSession}. */
+    /** Ends the chat; see {@link ChatCustomerSession}. */
     disconnectParticipant<T>(args: ChatMetadata<T>): Promise<ChatEmptyResponse<T>>;
     disconnectParticipant(): Promise<ChatEmptyResponse>;
     /** Removes every event handler. */

@@ -48,7 +48,7 @@ declare namespace connect {
     create(logMetaData?: unknown): ChatWebSocketManager;
     /** The same as that of `connect.ChatSession`. */
     setGlobalConfig(config: ChatGlobalConfig): void;
-    LogLevel: ChatLogLevel;
+    LogLevel: ChatLogLevels;
     Logger: ChatLoggerClass;
   }
 

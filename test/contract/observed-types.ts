@@ -35,7 +35,7 @@ export const KEPT_FOR_PROGRAMS: Readonly<Record<string, (found: Contradiction) =
 };
 
 const root = path.join(__dirname, "../..");
-const SESSION = "connect.CustomerChatSession";
+const SESSION = "connect.ChatCustomerSession";
 /** Fields of types that programs were written against, which are never there. */
 const NEVER_THERE = ["ConnectionId", "PreSignedConnectionUrl"];
 /** What stands for a value that cannot be written down as data. */

@@ -21,9 +21,9 @@ describe("the documentation", () => {
   it.each([
     "ChatSessionCalls",
     "ChatSessionLife",
-    "AgentChatSession",
-    "CustomerChatSession",
-    "ChatSessionObject",
+    "ChatAgentSession",
+    "ChatCustomerSession",
+    "ChatSessionFacade",
   ])("runs an example of every method of %s", (type) => {
     const methods = membersOf(type).filter(
       (name) => !["LogLevel", "Logger", "SessionTypes", "csmService"].includes(name),
@@ -60,7 +60,7 @@ describe("the documentation", () => {
       "ChatWebSocketManagerFactory",
       "ChatJSObject",
     ],
-    ...["ChatSessionOptions", "ChatSessionArgs", "ChatController", "ChatLogLevel", "ChatRecovery"],
+    ...["ChatSessionOptions", "ChatSessionArgs", "ChatSessionController", "ChatLogLevels", "ChatRecovery"],
   ])("names every member of %s", (type) => {
     expect(membersOf(type).length).toBeGreaterThan(0);
     expect(membersOf(type).filter((name) => !isNamed(name))).toEqual([]);

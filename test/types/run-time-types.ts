@@ -53,7 +53,7 @@ export type Checked = All<{
     Omit<connect.ChatConnectionDetails, "ConnectionId" | "PreSignedConnectionUrl">
   >;
   unsubscribe: Assignable<ReturnType<Session["onMessage"]>, connect.ChatUnsubscribe>;
-  dispose: Assignable<Session["dispose"], connect.CustomerChatSession["dispose"]>;
+  dispose: Assignable<Session["dispose"], connect.ChatCustomerSession["dispose"]>;
 
   /** As for events: the same names, and what they carry. */
   events: Assignable<keyof SessionEvents, keyof connect.ChatControllerEvents>;
@@ -72,11 +72,11 @@ export type Checked = All<{
   receivedItemIsEvery: Assignable<connect.ChatTranscriptItem, connect.ChatReceivedItem>;
 
   logManager: Assignable<ChatApi["LogManager"], connect.ChatLogManager>;
-  levels: Assignable<ChatApi["ChatSession"]["LogLevel"], connect.ChatLogLevel>;
+  levels: Assignable<ChatApi["ChatSession"]["LogLevel"], connect.ChatLogLevels>;
   logger: Assignable<InstanceType<ChatApi["ChatSession"]["Logger"]>, connect.ChatBaseLogger>;
   setGlobalConfig: Assignable<
     ChatApi["ChatSession"]["setGlobalConfig"],
-    connect.ChatSessionObject["setGlobalConfig"]
+    connect.ChatSessionFacade["setGlobalConfig"]
   >;
   setFeatureFlag: Assignable<ChatApi["ChatSession"]["setFeatureFlag"], connect.SetFeatureFlag>;
   setRegionOverride: Assignable<ChatApi["ChatSession"]["setRegionOverride"], connect.SetRegionOverride>;

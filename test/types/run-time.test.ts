@@ -31,8 +31,8 @@ const onlyTyped: Readonly<Record<string, readonly string[]>> = {
 
 /** What the library really hands out under each of the types. */
 const handedOut: readonly (readonly [string, object])[] = [
-  ["ChatSessionObject", api.ChatSession],
-  ["ChatLogLevel", api.ChatSession.LogLevel],
+  ["ChatSessionFacade", api.ChatSession],
+  ["ChatLogLevels", api.ChatSession.LogLevel],
   ["ChatSessionTypes", api.ChatSession.SessionTypes],
   ["ChatLoggerClass", api.ChatSession.Logger],
   ["ChatBaseLogger", new api.ChatSession.Logger()],
@@ -41,10 +41,10 @@ const handedOut: readonly (readonly [string, object])[] = [
   ["CSMService", api.csmService],
   ["ChatWebSocketManagerFactory", api.WebSocketManager],
   ["ChatWebSocketManager", api.WebSocketManager.create()],
-  ["CustomerChatSession", customer],
-  ["AgentChatSession", agent],
-  ["ChatController", customer.controller],
-  ["ChatController", agent.controller],
+  ["ChatCustomerSession", customer],
+  ["ChatAgentSession", agent],
+  ["ChatSessionController", customer.controller],
+  ["ChatSessionController", agent.controller],
   ["ChatJSObject", entry.ChatJS],
 ];
 

@@ -10,7 +10,7 @@ const input = document.querySelector<HTMLInputElement>("#message")!;
 // On your site: { region: "…" }
 connect.ChatSession.setGlobalConfig({ endpoint: location.origin });
 
-let chat: Promise<connect.CustomerChatSession> | undefined;
+let chat: Promise<connect.ChatCustomerSession> | undefined;
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -29,7 +29,7 @@ async function send(message: string): Promise<void> {
   }
 }
 
-async function openChat(): Promise<connect.CustomerChatSession> {
+async function openChat(): Promise<connect.ChatCustomerSession> {
   const session = connect.ChatSession.create({ type: "CUSTOMER", chatDetails: await startChat("Jane") });
   session.onTranscriptUpdated(({ data }) => {
     messages.replaceChildren(...data.transcript.flatMap(draw));

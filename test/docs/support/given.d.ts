@@ -4,8 +4,8 @@ import "amazon-connect-streams";
 /** What the examples of the documentation take as given: each page says so at its top. */
 declare global {
   /** A customer's session that is connected. */
-  const session: connect.CustomerChatSession;
-  const agentSession: connect.AgentChatSession;
+  const session: connect.ChatCustomerSession;
+  const agentSession: connect.ChatAgentSession;
   /** What StartChatContact answered. */
   const startChatResult: { ContactId: string; ParticipantId: string; ParticipantToken: string };
   /** An agent's contact, as Streams tells of it. */

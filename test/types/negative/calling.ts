@@ -1,6 +1,6 @@
 import "amazon-connect-chatjs";
 
-export async function misuse(session: connect.CustomerChatSession): Promise<void> {
+export async function misuse(session: connect.ChatCustomerSession): Promise<void> {
   // @ts-expect-error -- a message is text
   await session.sendMessage({ message: 1, contentType: "text/plain" });
   // @ts-expect-error -- it has a content type

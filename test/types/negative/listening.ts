@@ -1,6 +1,6 @@
 import "amazon-connect-chatjs";
 
-export function misuse(session: connect.ChatSessionInterface): void {
+export function misuse(session: connect.ChatCustomerSession): void {
   // @ts-expect-error -- a function
   session.onMessage("handler");
   // @ts-expect-error -- no such event

@@ -12,7 +12,7 @@ const startChatResult = {
   ParticipantToken: "t",
   ContinuedFromContactId: "b",
 };
-export const customer: connect.CustomerChatSession = connect.ChatSession.create({
+export const customer: connect.ChatCustomerSession = connect.ChatSession.create({
   type: "CUSTOMER",
   chatDetails: startChatResult,
   options: { region: "eu-central-1", stage: "prod", cell: undefined },
@@ -25,10 +25,10 @@ const args: connect.AgentChatSessionArgs = {
   chatDetails: { contactId: "c", participantId: "p", participantToken: null, getConnectionToken },
   websocketManager: desktop,
 };
-export const agent: connect.AgentChatSession = connect.ChatSession.create(args);
+export const agent: connect.ChatAgentSession = connect.ChatSession.create(args);
 
 /** Without a type it is an agent's session, and its own socket manager needs no more than `onMessage`. */
-export const untyped: connect.AgentChatSession = connect.ChatSession.create({
+export const untyped: connect.ChatAgentSession = connect.ChatSession.create({
   chatDetails: { ContactId: "c", ParticipantId: "p", getConnectionToken, InitialContactId: "first" },
   websocketManager: {
     subscribeTopics: (topics) => console.log(topics.length),
@@ -43,7 +43,7 @@ export const untyped: connect.AgentChatSession = connect.ChatSession.create({
 });
 
 /** Either, where only the running program knows. */
-export function create(isAgent: boolean): connect.AgentChatSession | connect.CustomerChatSession {
+export function create(isAgent: boolean): connect.ChatAgentSession | connect.ChatCustomerSession {
   return connect.ChatSession.create(
     isAgent ? args : { type: "CUSTOMER", chatDetails: { ...startChatResult, InitialContactId: undefined } },
   );

@@ -4,7 +4,7 @@ type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ?
 const isExactly = <A, B>(...same: Equal<A, B> extends true ? [] : [never]): void => void same;
 
 /** Every call, with what it resolves to. */
-export async function call(session: connect.CustomerChatSession, file: File): Promise<void> {
+export async function call(session: connect.ChatCustomerSession, file: File): Promise<void> {
   const connected = await session.connect({ metadata: 0 });
   isExactly<typeof connected.metadata, number>();
   isExactly<typeof connected.connectSuccess, true>();
@@ -76,10 +76,10 @@ export async function call(session: connect.CustomerChatSession, file: File): Pr
   session.dispose();
 }
 
-const plainConnect = (session: connect.ChatSessionInterface) => session.connect();
+const plainConnect = (session: connect.ChatAgentSession | connect.ChatCustomerSession) => session.connect();
 
 /** The controller has them, too. */
-export async function callController({ controller }: connect.AgentChatSession): Promise<string> {
+export async function callController({ controller }: connect.ChatAgentSession): Promise<string> {
   await controller.connect();
   const { data } = await controller.sendMessage({ message: "a", contentType: "text/plain" });
   controller.cleanUpOnParticipantDisconnect();

@@ -1,7 +1,7 @@
 import "amazon-connect-chatjs";
 
 /** Every event, with what it carries; each gives the function that unsubscribes. */
-export function listen(session: connect.CustomerChatSession): () => void {
+export function listen(session: connect.ChatCustomerSession): () => void {
   const stops: (() => void)[] = [
     session.onMessage(({ data }) => console.log(data.Content?.length, data.ContentType.split("/"))),
     session.onTyping(async ({ data, chatDetails }) => {
@@ -63,7 +63,7 @@ function showState(change: connect.ChatConnectionStateChange): string {
 }
 
 /** Events by name, for pages that hold the controller. */
-export function listenByName({ controller }: connect.ChatSessionInterface): void {
+export function listenByName({ controller }: connect.ChatAgentSession | connect.ChatCustomerSession): void {
   const names: (keyof connect.ChatControllerEvents)[] = [
     "INCOMING_MESSAGE",
     "INCOMING_TYPING",

@@ -1,16 +1,14 @@
 import "amazon-connect-chatjs";
 
 /** All that comes, where a program wants to know it: without a cast, from any event and from any transcript. */
-export function listen(session: connect.ChatSessionInterface): void {
+export function listen(session: connect.ChatBaseSession): void {
   session.onMessage(({ data }: connect.ChatReceivedEvent) => describe(data));
   session.onReadReceipt(({ data }: connect.ChatReceivedEvent) => data.Type === "MESSAGEMETADATA");
   session.onTranscriptUpdated(({ data }) => data.transcript.map(describe));
   session.controller.subscribe("INCOMING_MESSAGE", ({ data }: connect.ChatReceivedEvent) => describe(data));
 }
 
-export async function findReceipts(
-  session: connect.ChatSessionInterface,
-): Promise<connect.ChatReceivedItem[]> {
+export async function findReceipts(session: connect.ChatBaseSession): Promise<connect.ChatReceivedItem[]> {
   const { data } = await session.getTranscript();
   const items: connect.ChatReceivedItem[] = data.Transcript;
   return items.filter(({ Type }) => Type === "MESSAGE_METADATA");

@@ -12,7 +12,7 @@ ChatSession.setGlobalConfig({ loggerConfig: { useDefaultLogger: true, level: Log
 LogManager.getLogger().info(ChatJS.version, ChatJS.source, ChatJS.repository);
 csmService.addCountMetric("Loaded", "UI");
 
-export const session: connect.CustomerChatSession = ChatSession.create({
+export const session: connect.ChatCustomerSession = ChatSession.create({
   type: "CUSTOMER",
   chatDetails: { contactId: "c", participantId: "p", participantToken: "t" },
 });

@@ -43,30 +43,36 @@ export interface ItemReceipt {
   readonly RecipientParticipantId?: string;
 }
 
-type Check = (value: unknown) => boolean;
+/** A field's value as its type says; undefined where nothing of it can be used. */
+type Reading = (value: unknown) => unknown;
 
-const isText: Check = (value) => typeof value === "string";
-const isListOfRecords: Check = (value) => Array.isArray(value) && value.every(isRecord);
-const isMetadata: Check = (value) =>
-  isRecord(value) && (value.Receipts == null || isListOfRecords(value.Receipts));
+const asText: Reading = (value) => (typeof value === "string" ? value : JSON.stringify(value));
+const asRecords: Reading = (value) =>
+  !Array.isArray(value) ? undefined : value.every(isRecord) ? value : value.filter(isRecord);
+const asMetadata: Reading = (value) => {
+  if (!isRecord(value)) return undefined;
+  if (value.Receipts == null) return value;
+  const Receipts = asRecords(value.Receipts);
+  return Receipts === value.Receipts ? value : { ...value, Receipts };
+};
 
-const checks: Readonly<Record<keyof ChatItem, Check>> = {
-  Type: isText,
-  Id: isText,
-  AbsoluteTime: isText,
-  ContentType: isText,
-  Content: isText,
-  ContactId: isText,
-  InitialContactId: isText,
-  RelatedContactId: isText,
-  ParticipantId: isText,
-  ParticipantRole: isText,
-  DisplayName: isText,
-  Attachments: isListOfRecords,
-  MessageMetadata: isMetadata,
+const readings: Readonly<Record<Exclude<keyof ChatItem, "Type">, Reading>> = {
+  Id: asText,
+  // No text that merely looks like a time may move the place from which items are recovered.
+  AbsoluteTime: (value) => (typeof value === "string" ? value : undefined),
+  ContentType: asText,
+  Content: asText,
+  ContactId: asText,
+  InitialContactId: asText,
+  RelatedContactId: asText,
+  ParticipantId: asText,
+  ParticipantRole: asText,
+  DisplayName: asText,
+  Attachments: asRecords,
+  MessageMetadata: asMetadata,
 };
 /** Listed once, not for each item. */
-const fieldChecks = Object.entries(checks);
+const fieldReadings = Object.entries(readings);
 
 /** Far more than any item of the service has, and few enough for everything that goes through an item. */
 const MOST_LEVELS = 100;
@@ -81,16 +87,22 @@ function isDeeperThan(levels: number, value: unknown): boolean {
 
 /**
  * The content of an `aws/chat` frame (JSON text, or the object itself) as an item; otherwise why it is none. A
- * field may be missing or null; one of another type makes it no item.
+ * field may be missing or null. One of another type costs no message: it is brought to its type where that can be
+ * done and left out where not, and `onWrongField` is told its name.
  */
-export function parseItem(content: unknown): ChatItem | string {
+export function parseItem(content: unknown, onWrongField: (field: string) => void): ChatItem | string {
   const value = typeof content === "string" ? parseJson(content) : content;
   if (!isRecord(value)) return "expected an item as JSON text";
-  if (!isText(value.Type)) return "expected a Type";
+  if (typeof value.Type !== "string") return "expected a Type";
   if (isDeeperThan(MOST_LEVELS, value)) return `expected no more than ${MOST_LEVELS} levels`;
-  for (const [field, check] of fieldChecks) {
+  let item = value;
+  for (const [field, read] of fieldReadings) {
     const found = value[field];
-    if (found != null && !check(found)) return `expected another type of ${field}`;
+    if (found == null) continue;
+    const wanted = read(found);
+    if (wanted === found) continue;
+    onWrongField(field);
+    item = { ...item, [field]: wanted };
   }
-  return value as unknown as ChatItem;
+  return item as unknown as ChatItem;
 }

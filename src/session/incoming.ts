@@ -40,7 +40,7 @@ export function createIncoming({ self, logger, isShared, now }: IncomingOptions)
   let hasWarned = isShared;
 
   function parse(content: unknown): ChatItem | null {
-    const item = parseItem(content);
+    const item = parseItem(content, (field) => logger.warn("A field of an item has another type:", field));
     if (typeof item !== "string") return item;
     logger.warn("An item was dropped:", item);
     return null;

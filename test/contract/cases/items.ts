@@ -104,6 +104,28 @@ export const itemCases: readonly ContractCase[] = [
     },
   },
   {
+    name: "item: a field of another type costs no message, and handlers get it as its type says",
+    async page({ connected, barrier, service, item, heard, note }) {
+      const { details } = await connected();
+      await service.push(item(details, { Content: "wrong name", DisplayName: 5 }));
+      await service.push(item(details, { Content: "wrong list", Attachments: "none" }));
+      await service.push(item(details, { Content: 5, Id: "wrong text" }));
+      await barrier(details.ContactId);
+      const items = heard("onMessage", "wrong").map(({ data }) => data as Record<string, unknown>);
+      note(
+        "heard",
+        items.map(({ Content, DisplayName, Attachments }) =>
+          [Content, DisplayName, Attachments].map((value) => typeof value).join(),
+        ),
+      );
+    },
+    expect: {
+      row: "row 19",
+      ours: { heard: ["string,string,undefined", "string,string,undefined", "string,string,undefined"] },
+      peer: { heard: ["string,number,undefined", "string,string,string", "number,string,undefined"] },
+    },
+  },
+  {
     name: "row 13: a warning when traffic for another contact comes on a customer's own socket",
     async page({ connected, barrier, service, item, note, record, logger }) {
       const { details } = await connected({ config: { loggerConfig: { customizedLogger: logger() } } });

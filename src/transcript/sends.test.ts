@@ -256,11 +256,44 @@ describe("a message of which it is not known whether the service took it", () =>
     expect(await statuses()).toEqual(["m2 SENT"]);
   });
 
-  it("is not told by a page where nothing was held when it was sent: any of its items might be older", async () => {
+  it("is not told by a page with an older item where nothing was held when it was sent", async () => {
     const { transcript, send, statuses } = createBench();
     send("hi").failed(true);
     transcript.addPage({ items: [ownMessage("m2", 2, "hi")], scanDirection: "BACKWARD" });
     expect(await statuses()).toEqual(["m2 -", "temporary-1 FAILED"]);
+  });
+
+  it("turns SENT by a page where nothing was held, whose item is no older than the send by this device's clock", async () => {
+    const { transcript, send, statuses } = createBench();
+    send("hi").failed(true);
+    const items = [ownMessage("m1", 300, "hi"), ownMessage("m2", 1_000, "hi")];
+    transcript.addPage({ items, scanDirection: "BACKWARD" });
+    expect(await statuses()).toEqual(["m1 -", "m2 SENT"]);
+  });
+
+  it("turns SENT by a page where nothing was held, also where this device's clock is a little ahead", async () => {
+    const { transcript, send, statuses } = createBench();
+    send("hi").failed(true);
+    transcript.addPage({ items: [ownMessage("m1", 995, "hi")], scanDirection: "BACKWARD" });
+    expect(await statuses()).toEqual(["m1 SENT"]);
+  });
+
+  it("is as old as its first request where it was sent again", async () => {
+    const { transcript, send, clock, statuses } = createBench();
+    send("hi", "token").failed(true);
+    await clock.advance(60_000);
+    send("hi", "token").failed(true);
+    transcript.addPage({ items: [ownMessage("m1", 1_000, "hi")], scanDirection: "BACKWARD" });
+    expect(await statuses()).toEqual(["m1 SENT"]);
+  });
+
+  it("is told one for each item where two have the same text, and a page brings only one", async () => {
+    const { transcript, send, clock, statuses } = createBench();
+    send("ok").failed(true);
+    await clock.advance(5_000);
+    send("ok").failed(true);
+    transcript.addPage({ items: [ownMessage("m1", 1_004, "ok")], scanDirection: "FORWARD" });
+    expect(await statuses()).toEqual(["m1 SENT", "temporary-2 FAILED"]);
   });
 
   it("is told by the service's times alone, also where this device's clock is ahead", async () => {

@@ -44,8 +44,8 @@ export interface SendHandle {
  * It is lost where it is not known whether the service took it. The wire does not say which send an item comes from,
  * so an item is taken for the send's own only if it is new, by this participant, has the same content and content
  * type, and is later by the service's clock than anything held when the send was started. Where nothing was held, it
- * has to come live: what a page brings might be older. One in flight goes before
- * one that is lost, so that two equal messages are never shown as one.
+ * has to come live, or in a page and to be no older than the send by this device's clock, with an allowance. One in
+ * flight goes before one that is lost, so that two equal messages are never shown as one.
  */
 export interface Sends {
   start(message: OutgoingMessage): SendHandle;
@@ -57,8 +57,10 @@ export interface Sends {
 
 interface Send {
   readonly temporaryId: string;
-  /** The newest time of the service's that was held when it was started, in ms. */
+  /** The newest time of the service's that was held when it was first started, in ms. */
   readonly after: number | undefined;
+  /** When it was first started, by this device's clock. */
+  readonly startedAt: number;
   message: OutgoingMessage;
   /** What it shows while it is in flight. */
   item: TranscriptItem;
@@ -71,6 +73,12 @@ export interface SendsOptions {
   readonly store: ItemStore;
   readonly onChange: () => void;
 }
+
+/**
+ * This device's clock may be ahead of the service's by this much. Less than recovery allows for: there too much only
+ * looks at more, here it would take the same words from before a page was loaded anew for those sent since.
+ */
+const CLOCK_LEAD_MS = 10_000;
 
 export function createSends({ platform, self, store, onChange }: SendsOptions): Sends {
   /** Those that are not settled. */
@@ -118,7 +126,7 @@ export function createSends({ platform, self, store, onChange }: SendsOptions): 
       const started = { message, item, state: "in-flight" as const };
       const send: Send = former
         ? Object.assign(former, started)
-        : { temporaryId, after: store.latest(), ...started };
+        : { temporaryId, after: store.latest(), startedAt: platform.now(), ...started };
       if (clientToken) byToken.set(clientToken, send);
       open.add(send);
       onChange();
@@ -127,12 +135,12 @@ export function createSends({ platform, self, store, onChange }: SendsOptions): 
     settleBy({ Id, ParticipantId, Content, ContentType, AbsoluteTime }, isLive) {
       if (!open.size || ParticipantId !== self.participantId || store.has(Id)) return;
       const at = parseTime(AbsoluteTime);
-      const own = [...withState("in-flight"), ...withState("lost")].find(
-        ({ message: { content, contentType }, after }) =>
-          content === Content &&
-          contentType === ContentType &&
-          (after === undefined ? isLive && at !== undefined : at! > after),
-      );
+      if (at === undefined) return;
+      const isOwn = ({ message: { content, contentType }, after, startedAt }: Send) =>
+        content === Content &&
+        contentType === ContentType &&
+        (after === undefined ? isLive || at >= startedAt - CLOCK_LEAD_MS : at > after);
+      const own = [...withState("in-flight"), ...withState("lost")].find(isOwn);
       if (!own) return;
       hide(own);
       store.raise(Id, "SENT");

@@ -158,4 +158,63 @@ describe("onTranscriptUpdated", () => {
     expect(atEnd).toEqual(["participant.joined", "participant.left", "chat.ended"]);
     expect(world.platform.leftovers()).toEqual({ timers: 0, listeners: 0 });
   });
+
+  /** A page that was loaded anew: it holds nothing yet, and cannot fetch what there is. */
+  async function reload(world: World, said: string) {
+    const former = await world.connectCustomer();
+    void former.session.sendMessage(text(said));
+    await world.clock.advance(1_000);
+    former.session.dispose();
+    await world.clock.advance(120_000);
+    world.network.intercept = ({ operation }) =>
+      operation === "transcript" ? { status: 503, headers: {}, body: "{}" } : undefined;
+    const session = world.createCustomer(former.details);
+    const seen = watch(session);
+    void session.connect();
+    await world.clock.advance(60_000);
+    return { session, ...seen };
+  }
+
+  /** No answer reaches the page, and its socket brings nothing; `isTaken`: the service gets the requests. */
+  async function sendInVain(world: World, session: PublicSession, message: string, isTaken: boolean) {
+    world.network.silence();
+    if (!isTaken) world.network.mode = "down";
+    world.network.delayMs = 6_000;
+    const sending = session.sendMessage(text(message)).catch((error: unknown) => error);
+    await world.clock.advance(60_000);
+    expect(await outcome(sending)).toHaveProperty("value.reason", "unknown");
+    world.network.mode = "up";
+    world.network.delayMs = 20;
+    world.network.intercept = undefined;
+  }
+
+  it("turns a message SENT whose answers were lost, when it is recovered by a page that held nothing", async () => {
+    const world = createWorld();
+    const { session, latest } = await reload(world, "hello");
+    await sendInVain(world, session, "hello", true);
+    expect(latest()).toEqual(["hello FAILED"]);
+    await world.clock.advance(60_000);
+    expect(latest()).toEqual(["hello SENT"]);
+    void session.getTranscript({ maxResults: 100 });
+    await world.clock.advance(1_000);
+    expect(latest()).toEqual(["participant.joined", "hello", "hello SENT"]);
+  });
+
+  it("turns it SENT by the application's own page, where that is first", async () => {
+    const world = createWorld();
+    const { session, latest } = await reload(world, "hello");
+    await sendInVain(world, session, "hello", true);
+    void session.getTranscript({ maxResults: 100 });
+    await world.clock.advance(1_000);
+    expect(latest()).toEqual(["participant.joined", "hello", "hello SENT"]);
+  });
+
+  it("leaves it FAILED where the service has only a former one with the same text", async () => {
+    const world = createWorld();
+    const { session, latest } = await reload(world, "hello");
+    await sendInVain(world, session, "hello", false);
+    void session.getTranscript({ maxResults: 100 });
+    await world.clock.advance(1_000);
+    expect(latest()).toEqual(["participant.joined", "hello", "hello FAILED"]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { FailureReason } from "../shared/failure";
+import type { Failure, FailureReason } from "../shared/failure";
 import { changesChat } from "./operation-traits";
 import type { OperationName } from "./participant-service";
 
@@ -32,6 +32,19 @@ export function classifyOutcome(operation: OperationName, outcome: AttemptOutcom
 export function combineReasons(earlier: FailureReason | undefined, latest: FailureReason): FailureReason {
   const isWordOfService = latest === "refused" || latest === "unavailable";
   return earlier === "unknown" && isWordOfService ? "unknown" : latest;
+}
+
+/**
+ * Whether a call that failed as a whole has done its work all the same: a disconnection of which it is not known
+ * whether the service took it, where the service then denies its participant all access, or the chat has ended.
+ */
+export function wasCarriedOut(
+  operation: OperationName,
+  { reason, type }: Pick<Failure, "reason" | "type">,
+  hasEnded: boolean,
+): boolean {
+  const isLost = operation === "DisconnectParticipant" && reason === "unknown";
+  return isLost && (hasEnded || type === "AccessDeniedException");
 }
 
 function isRefusal(outcome: AttemptOutcome): boolean {

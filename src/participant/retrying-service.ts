@@ -3,7 +3,7 @@ import type { Platform } from "../platform/platform";
 import { Failure, type FailureReason } from "../shared/failure";
 import { orAborted, pause } from "./abortable";
 import { failureOfInput, failureOfTimeout } from "./attempt-failures";
-import { combineReasons } from "./failure-classes";
+import { combineReasons, wasCarriedOut } from "./failure-classes";
 import { hasClientToken } from "./operation-traits";
 import type {
   Answer,
@@ -31,8 +31,9 @@ type Output<Name extends OperationName> = Promise<Answer<Operations[Name]["outpu
 
 /**
  * The retry policy above any client of single attempts: three attempts in all, ten seconds each, the same
- * idempotency token on every one. Rejects with a `Failure`; with reason `aborted` as soon as the signal says so, or
- * with the signal's own reason where that is a `Failure`.
+ * idempotency token on every one. A call that turns out to have been carried out resolves although its answer was
+ * lost. Rejects with a `Failure`; with reason `aborted` as soon as the signal says so, or with the signal's own reason
+ * where that is a `Failure`.
  */
 export function createRetryingService(parts: RetryingServiceOptions): ParticipantService {
   return {
@@ -55,12 +56,16 @@ export function createRetryingService(parts: RetryingServiceOptions): Participan
           const random = (): number => platform.random();
           const delayMs = hasEnded(options) ? null : retryDelay({ attempt, maxAttempts, failure, random });
           reason = combineReasons(reason, failure.reason);
-          logFailure(logger, operation, failure, { attempt, maxAttempts, delayMs });
           const summary = summarize(failure, reason, attempt, options.bearer, request);
-          if (delayMs === null) throw summary;
-          await pause(platform, delayMs, options.signal, options.ended);
-          if (hasEnded(options)) throw summary;
-          waitedMs += delayMs;
+          const isDone = (): boolean => wasCarriedOut(operation, summary, hasEnded(options));
+          logFailure(logger, operation, failure, { attempt, maxAttempts, delayMs, isDone: isDone() });
+          if (delayMs !== null) {
+            await pause(platform, delayMs, options.signal, options.ended);
+            waitedMs += delayMs;
+            if (!hasEnded(options)) continue;
+          }
+          if (isDone()) return answerOfNone(attempt, waitedMs);
+          throw summary;
         }
       }
     },
@@ -81,6 +86,11 @@ function failureOfEnd(operation: OperationName): Failure {
 function countAttempts(metadata: AnswerMetadata, attempt: number, waitedMs: number): AnswerMetadata {
   const { attempts = 1, totalRetryDelay = 0 } = metadata;
   return { ...metadata, attempts: attempt - 1 + attempts, totalRetryDelay: waitedMs + totalRetryDelay };
+}
+
+/** The result of a call that has done its work, and was never told so; only of one whose answer holds nothing. */
+function answerOfNone<Output>(attempts: number, totalRetryDelay: number): Answer<Output> {
+  return { $metadata: { attempts, totalRetryDelay } } as Answer<Output>;
 }
 
 function attemptInTime<Name extends OperationName>(
@@ -113,17 +123,25 @@ function withClientToken<Name extends OperationName>(
   return given ? input : { ...input, ClientToken: createToken() };
 }
 
+interface FailedAttempt {
+  readonly attempt: number;
+  readonly maxAttempts: number;
+  readonly delayMs: number | null;
+  /** Whether the call has done its work all the same. */
+  readonly isDone: boolean;
+}
+
 /** Nothing of the message goes along: the service may quote what it was sent. */
 function logFailure(
   logger: Logger,
   operation: OperationName,
   failure: Failure,
-  { attempt, maxAttempts, delayMs }: { attempt: number; maxAttempts: number; delayMs: number | null },
+  { attempt, maxAttempts, delayMs, isDone }: FailedAttempt,
 ): void {
   const { type, reason, statusCode: status, requestId } = failure;
   // A single attempt is one of somebody else's loop, who knows what its failure means.
   const isNews = reason !== "aborted" && reason !== "disposed" && maxAttempts > 1;
-  const level = !isNews ? "debug" : delayMs === null ? "error" : "warn";
+  const level = !isNews ? "debug" : delayMs === null && !isDone ? "error" : "warn";
   const retry = delayMs !== null && { delayMs: Math.round(delayMs) };
   const fields = { operation, type, status, attempt, requestId, ...retry };
   logger[level]("Participant Service call failed:", fields);

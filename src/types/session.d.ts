@@ -233,6 +233,7 @@ declare namespace connect {
   interface ChatCustomerSession extends ChatBaseSession {
     /**
      * Ends the chat. The socket closes when `chat.ended` comes, not before, so that a disconnect flow can still talk.
+     * Where the answer gets lost and the chat is found to have ended, it resolves all the same.
      *
      * @see https://docs.aws.amazon.com/connect-participant/latest/APIReference/API_DisconnectParticipant.html
      */

@@ -1,5 +1,5 @@
 import type { PublicSession } from "../../src/api/public-session";
-import { brief, createWorld, outcome, text } from "./world";
+import { brief, createWorld, outcome, text, type World } from "./world";
 
 describe("a chat that ends", () => {
   it("by the customer: the promise resolves, the end comes over the socket, and nothing is left", async () => {
@@ -20,6 +20,54 @@ describe("a chat that ends", () => {
     await world.clock.advance(10_000);
     expect(world.network.requestsTo("disconnect")).toHaveLength(1);
     expect(world.platform.leftovers()).toEqual({ timers: 0, listeners: 0 });
+  });
+
+  describe("by a customer whose request was carried out and its answer lost", () => {
+    /** Each request is carried out, and the page hears that it failed. */
+    async function disconnectInVain(whatElse: (world: World) => void) {
+      const world = createWorld();
+      const { session, heard } = await world.connectCustomer();
+      const exchange = world.network.exchange.bind(world.network);
+      world.network.exchange = async (request, signal) => {
+        const answer = await exchange(request, signal);
+        if (!request.url.endsWith("/disconnect")) return answer;
+        world.network.exchange = exchange;
+        throw new TypeError("Failed to fetch");
+      };
+      whatElse(world);
+      const disconnected = session.disconnectParticipant!({ metadata: "m" });
+      await world.clock.advance(60_000);
+      return { world, disconnected, heard };
+    }
+
+    function expectEndedOnce({ world, heard }: Awaited<ReturnType<typeof disconnectInVain>>) {
+      const told = brief(heard).filter((line) => line === "onEnded" || line === "message chat.ended");
+      expect(told).toEqual(["message chat.ended", "onEnded"]);
+      expect(brief(heard)).not.toContain("onConnectionBroken");
+      expect(world.platform.leftovers()).toEqual({ timers: 0, listeners: 0 });
+    }
+
+    it("resolves by the end that comes over the socket, and asks no second time", async () => {
+      const chat = await disconnectInVain(() => undefined);
+      expect(await outcome(chat.disconnected)).toMatchObject({ value: { data: {}, metadata: "m" } });
+      expect(chat.world.network.requestsTo("disconnect")).toHaveLength(1);
+      expectEndedOnce(chat);
+    });
+
+    it("resolves by the refusal of the second request, where the socket is silent", async () => {
+      const chat = await disconnectInVain((world) => world.network.silence());
+      expect(await outcome(chat.disconnected)).toMatchObject({
+        value: { data: {}, metadata: "m", retryCount: 1 },
+      });
+      expect(chat.world.network.requestsTo("disconnect")).toHaveLength(2);
+      expectEndedOnce(chat);
+    });
+
+    it("resolves by the refusal of the second request, where the socket was cut", async () => {
+      const chat = await disconnectInVain((world) => world.network.cut());
+      expect(await outcome(chat.disconnected)).toMatchObject({ value: { data: {} } });
+      expectEndedOnce(chat);
+    });
   });
 
   it("by the agent: the customer hears it once", async () => {

@@ -282,6 +282,25 @@ export const lifeCases: readonly ContractCase[] = [
     expect: "same",
   },
   {
+    name: "life: disconnectParticipant resolves where the chat has ended and the answer got lost",
+    async page({ connected, service, until, heard, note }) {
+      const { session } = await connected();
+      await service.network("DisconnectParticipant", "lose", 1);
+      const settled = session.disconnectParticipant().then(
+        () => "resolved",
+        () => "rejected",
+      );
+      note("settled", await settled);
+      await until("onEnded");
+      note("ended", heard("onEnded").length);
+    },
+    expect: {
+      row: "wire 1: network failures are retried (differs: the peer tries once); public-api 5: resolves to `{data: {}}`",
+      ours: { settled: "resolved", ended: 1 },
+      peer: { settled: "rejected", ended: 1 },
+    },
+  },
+  {
     name: "life: the socket stays after disconnectParticipant until chat.ended comes",
     async page({ connected, service, note, item, barrier, until }) {
       const { session, details } = await connected();

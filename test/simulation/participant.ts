@@ -34,10 +34,7 @@ export class Participant {
       session.onTranscriptUpdated(({ data }) => {
         const transcript = data.transcript as readonly SeenItem[];
         watched.lastTranscript = transcript;
-        const problem = checkTranscript(
-          transcript,
-          simulation.contact(watched.options.chat)?.transcript ?? [],
-        );
+        const problem = checkTranscript(transcript, (id) => simulation.isKept(watched.options.chat, id));
         if (problem) watched.report("the transcript is sorted and true", problem);
       });
   }

@@ -38,6 +38,7 @@ export class Simulation implements NetworkObserver {
   readonly departures = new Map<string, number>();
   /** Whose token it is: connection tokens are learnt as they are given out. */
   readonly owners = new Map<string, string>();
+  private readonly keptIds = new Set<string>();
   private readonly moments: { readonly moment: Moment; readonly page: number; readonly run: () => void }[] =
     [];
 
@@ -105,6 +106,13 @@ export class Simulation implements NetworkObserver {
   hasEnded(chat: number): boolean {
     const contactId = this.chats[chat];
     return contactId !== undefined && this.core.findState(contactId) === "ended";
+  }
+
+  /** Whether the service keeps such an item. What it once keeps it goes on keeping, so it is only asked about new ones. */
+  isKept(chat: number, id: string): boolean {
+    if (!this.keptIds.has(id))
+      for (const { Id } of this.contact(chat)?.transcript ?? []) this.keptIds.add(Id);
+    return this.keptIds.has(id);
   }
 
   /** A last word in every chat, which must come to everybody. */

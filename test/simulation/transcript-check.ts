@@ -3,10 +3,9 @@ import { describeItem, timeOf, type SeenItem } from "./item";
 /** What is wrong with a transcript that a session shows, if anything is: its order, its ids, or a message it invented. */
 export function checkTranscript(
   transcript: readonly SeenItem[],
-  kept: readonly SeenItem[],
+  isKept: (id: string) => boolean,
 ): string | undefined {
   const ids = new Set<string>();
-  const known = new Set(kept.map(({ Id }) => Id));
   let newest = -Infinity;
   for (const item of transcript) {
     if (!item.Id) return `an item without an Id: ${describeItem(item)}`;
@@ -16,7 +15,7 @@ export function checkTranscript(
     const time = item.AbsoluteTime ? timeOf(item) : Infinity;
     if (time < newest) return `${describeItem(item)} stands after a newer one`;
     newest = time;
-    if (item.MessageMetadata?.Status === "SENT" && !known.has(item.Id))
+    if (item.MessageMetadata?.Status === "SENT" && !isKept(item.Id))
       return `${describeItem(item)} is SENT, and the service does not have it`;
   }
   return undefined;

@@ -4,6 +4,7 @@ import { makePlan } from "./plan";
 import { runPlan, type SeedResult } from "./run-seed";
 import { shrink } from "./shrink";
 import type { Plan } from "./steps";
+import { keepStacks, shareAbortReason } from "./thrift";
 import type { Violation } from "./violation";
 
 /** Seeds to run, both ends included; or one to make small and to tell of. */
@@ -18,6 +19,7 @@ export interface Found {
 
 // A session may have many calls under way, all of which its end or dispose puts off.
 setMaxListeners(0);
+shareAbortReason();
 
 let unhandled: string | undefined;
 process.on("unhandledRejection", (thrown) => {
@@ -27,6 +29,7 @@ process.on("unhandledRejection", (thrown) => {
 /** What is thrown where nobody waits for it is a violation too. */
 async function look(plan: Plan, isTraced = false): Promise<SeedResult> {
   unhandled = undefined;
+  keepStacks(isTraced);
   const result = await runPlan(plan, isTraced);
   if (result.violation || unhandled === undefined) return result;
   return { ...result, violation: { rule: "nothing throws", what: unhandled, at: -1 } };

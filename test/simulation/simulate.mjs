@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { bundle } from "./lib/bundle.mjs";
 import { defects } from "./lib/defects.mjs";
+import { readOptions } from "./lib/options.mjs";
 import { runSeeds, shrinkSeed } from "./lib/pool.mjs";
 
 /**
@@ -23,25 +23,34 @@ const seeds = readCount("seeds", values.seeds, 1);
 const from = readCount("from", values.from ?? "1");
 const workers = values.workers === undefined ? undefined : readCount("workers", values.workers, 1);
 const TOLD = 3;
+checkRange();
 
 if (values.defects) process.exitCode = (await tryDefects()) ? 0 : 1;
 else if (values.seed !== undefined) process.exitCode = (await replay(readCount("seed", values.seed))) ? 0 : 1;
 else process.exitCode = (await runAll()) ? 0 : 1;
-
-function readOptions(options) {
-  try {
-    return parseArgs({ options }).values;
-  } catch (thrown) {
-    console.error(thrown.message);
-    process.exit(2);
-  }
-}
 
 function readCount(name, text, least = 0) {
   const number = /^\d+$/.test(text) ? Number(text) : NaN;
   if (Number.isSafeInteger(number) && number >= least) return number;
   console.error(`--${name}: expected a whole number, ${least} or more, got "${text}"`);
   process.exit(2);
+}
+
+/** Beyond the whole numbers that a double can hold, the next seed may be the same one. */
+function checkRange() {
+  if (Number.isSafeInteger(from + seeds)) return;
+  console.error(`--from ${from} and --seeds ${seeds}: seeds go up to ${Number.MAX_SAFE_INTEGER - 1}`);
+  process.exit(2);
+}
+
+/** Those of this run, to be put into a command that goes on with it. */
+function repeatOptions(...names) {
+  const given = names.filter((name) => values[name] !== undefined);
+  return given.map((name) => ` --${name} ${quote(values[name])}`).join("");
+}
+
+function quote(text) {
+  return /^\w+$/.test(text) ? text : `"${text}"`;
 }
 
 function findDefect() {
@@ -59,7 +68,8 @@ async function runAll() {
   let violations = 0;
   const leave = () => {
     console.log(
-      `Stopped. Go on with: npm run simulate -- --from ${resumeAt} --seeds ${from + seeds - resumeAt}`,
+      `Stopped. Go on with: npm run simulate -- --from ${resumeAt} --seeds ${from + seeds - resumeAt}` +
+        repeatOptions("defect", "workers"),
     );
     process.exit(130);
   };
@@ -102,8 +112,7 @@ async function tell(code, seed) {
   );
   console.log(JSON.stringify(plan.settings));
   console.log(trace.join("\n"));
-  const defect = values.defect === undefined ? "" : ` --defect "${values.defect}"`;
-  if (violation) console.log(`Replay: npm run simulate -- --seed ${seed}${defect}\n`);
+  if (violation) console.log(`Replay: npm run simulate -- --seed ${seed}${repeatOptions("defect")}\n`);
   return result;
 }
 

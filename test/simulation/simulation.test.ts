@@ -4,15 +4,36 @@ import path from "node:path";
 // Processor time of minutes, on a machine that may do much else.
 jest.setTimeout(900_000);
 
+function startSimulation(...args: string[]) {
+  return start("simulate.mjs", ...args);
+}
+
+function start(program: string, ...args: string[]) {
+  const file = path.join(__dirname, program);
+  return spawn(process.execPath, [file, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+}
+
+interface Outcome {
+  readonly status: number | null;
+  readonly lines: string[];
+  readonly errors: string[];
+}
+
 /** What `npm run simulate` says and how it exits. */
-function simulate(...args: string[]): Promise<{ status: number | null; lines: string[] }> {
+function simulate(...args: string[]): Promise<Outcome> {
+  return finish(startSimulation(...args));
+}
+
+function finish(child: ReturnType<typeof start>): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const program = path.join(__dirname, "simulate.mjs");
-    const child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "pipe", "inherit"] });
     let text = "";
+    let errors = "";
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (errors += chunk));
     child.on("error", reject);
-    child.on("close", (status) => resolve({ status, lines: text.trim().split("\n") }));
+    child.on("close", (status) =>
+      resolve({ status, lines: text.trim().split("\n"), errors: errors.trim().split("\n") }),
+    );
   });
 }
 
@@ -52,5 +73,23 @@ describe("whole chats on a virtual clock, with faults at every moment", () => {
     expect((await simulate("--seeds", "0")).status).toBe(2);
     expect((await simulate("--seeds", "20", "--workers", "0")).status).toBe(2);
     expect((await simulate("--sedes", "20")).status).toBe(2);
+    // Doubles hold no more whole numbers, so counting would never come to its end.
+    expect((await simulate("--from", "9007199254740990")).status).toBe(2);
+    expect((await simulate("--from", "9007199254740992")).status).toBe(2);
+    const soak = await finish(start("soak.mjs", "--bogus"));
+    expect(soak).toMatchObject({ status: 2, errors: ["Unknown option '--bogus'"] });
+  });
+
+  it("say how to go on with the same when they are stopped", async () => {
+    const defect = "the transcript is not sorted";
+    const child = startSimulation("--seeds", "100000", "--workers", "1", "--defect", defect);
+    const stopped = finish(child);
+    // It has begun once it tells of its first find.
+    child.stdout.once("data", () => child.kill("SIGINT"));
+    const { status, lines } = await stopped;
+    expect(lines.at(-1)).toMatch(
+      /^Stopped\. Go on with: npm run simulate -- --from \d+ --seeds \d+ --defect "the transcript is not sorted" --workers 1$/,
+    );
+    expect(status).toBe(130);
   });
 });

@@ -1,18 +1,18 @@
 import Module from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import { findChromium } from "../../scripts/lib/find-chromium.mjs";
 import { bundle } from "./lib/bundle.mjs";
+import { readOptions } from "./lib/options.mjs";
 import { openSessions } from "./lib/soak-page.mjs";
 
 /**
  * `npm run soak -- [--minutes 10]`: 20 sessions in Chromium against the local service, 200 messages a second, sockets cut
  * all the time. Exits with 1 where a message was lost or came twice, or where memory or listeners grew beyond the bounds.
  */
-const { values } = parseArgs({ options: { minutes: { type: "string", default: "10" } } });
+const values = readOptions({ minutes: { type: "string", default: "10" } });
 const minutes = Number(values.minutes);
 if (!(minutes > 0 && minutes <= 120)) {
   console.error(`--minutes: expected a number above 0, at most 120, got "${values.minutes}"`);

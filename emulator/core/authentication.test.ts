@@ -29,6 +29,24 @@ describe("an authentication", () => {
     expect(call("authentication-url", { RedirectUri }).status).toBe(400);
   });
 
+  it("succeeds at the address that it gives, which leads back, once", () => {
+    const { bench, customer, call } = askToSignIn();
+    const url = new URL(call("authentication-url", { RedirectUri }).body.AuthenticationUrl);
+    const visit = () => bench.request("GET", url.pathname + url.search);
+    const { status, headers } = visit();
+    const target = new URL(headers["location"] ?? "");
+    expect([status, target.origin + target.pathname]).toEqual([302, RedirectUri]);
+    expect(target.searchParams.get("state")).toBe(url.searchParams.get("state"));
+    expect(customer.socket.story().at(-1)).toBe("authentication.succeeded");
+    expect(visit().status).toBe(409);
+  });
+
+  it("leads nowhere that its customer has not asked for", () => {
+    const { bench, SessionId } = askToSignIn();
+    const address = `/oauth2/authorize?state=${SessionId}&redirect_uri=https://elsewhere.example`;
+    expect(bench.request("GET", address).status).toBe(404);
+  });
+
   it.each(["succeeded", "failed", "timeout", "expired"] as const)("can turn out to have %s", (outcome) => {
     const { bench, customer, SessionId } = askToSignIn();
     bench.core.authentication.settle(SessionId, outcome);

@@ -12,7 +12,12 @@ export interface AuthenticationSession {
   readonly id: string;
   readonly chat: Chat;
   state: "open" | "settled";
+  /** Where the customer goes back to, once an address to sign in at was asked for. */
+  redirectUri?: string;
 }
+
+/** The identity provider's page. */
+export const SIGN_IN_PATH = "/oauth2/authorize";
 
 const OUTCOMES = {
   succeeded: EVENTS.authenticationSucceeded,
@@ -78,12 +83,30 @@ export function getAuthenticationUrl(
   const session = findOpen(world, participant, fields);
   const redirectUri = readText(fields, "RedirectUri", { max: 1024 });
   if (!URL.canParse(redirectUri)) throw createValidationError("RedirectUri is not an address");
+  session.redirectUri = redirectUri;
   const query = new URLSearchParams({
     response_type: "code",
     state: session.id,
     redirect_uri: redirectUri,
   });
-  return { AuthenticationUrl: `${world.origin}/oauth2/authorize?${query.toString()}` };
+  return { AuthenticationUrl: `${world.origin}${SIGN_IN_PATH}?${query.toString()}` };
+}
+
+/**
+ * An identity provider's page, at which everybody signs in at once. The answer is where it leads to: the page that was asked for,
+ * with a code for the application.
+ */
+export function signIn(world: World, sessionId: string): string {
+  const session = world.authentications.get(sessionId);
+  const { redirectUri } = session ?? {};
+  if (session === undefined || redirectUri === undefined) {
+    throw createNotFoundError("There is no such authentication");
+  }
+  close(world, session, EVENTS.authenticationSucceeded);
+  const target = new URL(redirectUri);
+  target.searchParams.set("code", createUuid(world.random));
+  target.searchParams.set("state", session.id);
+  return target.href;
 }
 
 export function cancelAuthentication(world: World, participant: Participant, fields: Fields): object {

@@ -31,6 +31,7 @@ export interface Route {
 
 const PREFIXES: readonly [string, RouteFamily][] = [
   ["/participant/", "service"],
+  ["/oauth2/authorize", "service"],
   ["/start-chat", "start"],
   ["/contact/chat", "start"],
   ["/attachments/", "bytes"],

@@ -1,6 +1,6 @@
 import { getAttachment } from "../attachments/get-attachment";
 import { completeAttachmentUpload, startAttachmentUpload } from "../attachments/upload";
-import { cancelAuthentication, getAuthenticationUrl } from "../authentication";
+import { cancelAuthentication, getAuthenticationUrl, SIGN_IN_PATH, signIn } from "../authentication";
 import { startChat } from "../chat/start-chat";
 import { createParticipantConnection } from "../participant/create-connection";
 import { disconnectParticipant } from "../participant/disconnect";
@@ -60,6 +60,16 @@ export const SERVICE_ROUTES: readonly Route[] = [
   makeOperation("GetAttachment", "attachment", getAttachment),
   makeOperation("GetAuthenticationUrl", "authentication-url", getAuthenticationUrl),
   makeOperation("CancelParticipantAuthentication", "cancel-authentication", cancelAuthentication),
+  {
+    family: "service",
+    operation: "SignIn",
+    method: "GET",
+    pattern: SIGN_IN_PATH,
+    handle({ world, query }) {
+      const location = signIn(world, query.get("state") ?? "");
+      return { status: 302, headers: { location, "referrer-policy": "no-referrer" }, body: "" };
+    },
+  },
   {
     family: "start",
     operation: "StartChatContact",

@@ -2,7 +2,7 @@ import type { Scenario } from "./scenario";
 
 const EVENT = "application/vnd.amazonaws.connect.event.authentication.";
 const ASK_AFTER_MS = 1000;
-const SIGN_IN_DURATION_MS = 10_000;
+const SIGN_IN_DURATION_MS = 30_000;
 const ANSWERS: Readonly<Record<string, string>> = {
   [`${EVENT}succeeded`]: "Thank you, you are signed in.",
   [`${EVENT}cancelled`]: "That is fine: you can go on without signing in.",
@@ -11,7 +11,8 @@ const ANSWERS: Readonly<Record<string, string>> = {
 /** A flow that asks customers to sign in. */
 export const authentication: Scenario = {
   title: "Authentication",
-  description: "Asks customers to sign in; unless they cancel, that succeeds after 10 seconds.",
+  description:
+    "Asks customers to sign in; unless they cancel or do it sooner, that succeeds after 30 seconds.",
   play(stage) {
     const { core } = stage;
     stage.onCustomerJoined((contactId) => {

@@ -1,3 +1,4 @@
+import type { ChatItem } from "../core";
 import { tell } from "../testing/bench";
 import { ScenarioBench } from "../testing/scenario-bench";
 import type { ScenarioName } from "./scenario-desk";
@@ -123,6 +124,13 @@ describe("the streaming bot", () => {
   });
 });
 
+interface Template {
+  templateType: string;
+  data: { content: { elements: { title: string }[] } };
+}
+
+const readTemplate = (item: ChatItem | undefined) => JSON.parse(item?.Content ?? "") as Template;
+
 describe("views and interactive messages", () => {
   it("ask with a list, answer to a choice, and show a view that can be described", () => {
     const bench = start("views");
@@ -147,7 +155,27 @@ describe("views and interactive messages", () => {
       "x-amz-bearer": customer.connectionToken,
     });
     expect(body.View).toMatchObject({ Name: "Local form", Content: { Actions: ["Submit"] } });
+    bench.call("message", customer.connectionToken, {
+      ContentType: `${INTERACTIVE}.response`,
+      Content: JSON.stringify({ action: "Submit", viewData: { name: "Jane" } }),
+    });
+    expect(bench.hearOthers(customer).at(-1)?.Content).toBe("You chose: Submit");
   });
+
+  it.each(["TimePicker", "Panel", "QuickReply", "Carousel"])(
+    "bring each kind there is: %s",
+    (templateType) => {
+      const bench = start("views");
+      const customer = bench.arrive();
+      const { elements } = readTemplate(bench.hearOthers(customer)[0]).data.content;
+      const kinds = elements.map(({ title }) => {
+        bench.call("message", customer.connectionToken, { ContentType: "text/plain", Content: title });
+        const answer = bench.hearOthers(customer).at(-1);
+        return answer?.ContentType === INTERACTIVE ? readTemplate(answer).templateType : "text";
+      });
+      expect(kinds).toContain(templateType);
+    },
+  );
 });
 
 describe("the idle timers", () => {
@@ -215,7 +243,7 @@ describe("authentication", () => {
     expect(bench.hearOthers(customer, 1000).map(tell)).toContain(
       "Please sign in, so that we know who you are.",
     );
-    bench.clock.advance(10_000);
+    bench.clock.advance(30_000);
     expect(customer.socket.story().slice(-2)).toEqual([
       "authentication.succeeded",
       "Thank you, you are signed in.",

@@ -1,59 +1,41 @@
 import type { ChatItem } from "../core";
 import type { Scenario, Stage } from "./scenario";
+import { INTERACTIVE_TYPE, MENU, RESPONSE_TYPE, TEMPLATES, VIEW_TOKEN } from "./templates";
 
-const INTERACTIVE = "application/vnd.amazonaws.connect.message.interactive";
-const VIEW_TOKEN = "view-of-the-local-service";
 const ASK_AFTER_MS = 300;
 const ANSWER_AFTER_MS = 400;
-const VIEW_OPTION = "Show me a view";
-
-const MENU = {
-  templateType: "ListPicker",
-  version: "1.0",
-  data: {
-    replyMessage: { title: "Thank you" },
-    content: {
-      title: "What would you like to see?",
-      subtitle: "Tap to choose",
-      elements: [
-        { title: VIEW_OPTION, subtitle: "A form of its own" },
-        { title: "Nothing", subtitle: "Just this list" },
-      ],
-    },
-  },
-};
-
-/** What such a message looks like is an assumption: the documentation of flows does not show it. */
-const VIEW_MESSAGE = {
-  templateType: "ViewResource",
-  version: "1.0",
-  data: { content: { title: "A form for you", viewToken: VIEW_TOKEN } },
-};
 
 function sendInteractive(stage: Stage, contactId: string, message: object): void {
-  stage.core.bot.sendMessage(contactId, JSON.stringify(message), INTERACTIVE);
+  stage.core.bot.sendMessage(contactId, JSON.stringify(message), INTERACTIVE_TYPE);
 }
 
+interface Response {
+  action?: unknown;
+  data?: { content?: { title?: unknown } };
+}
+
+/** A view is answered with an action, a list with a title. */
 function readChoice(content: string | undefined): string {
   try {
-    const response = JSON.parse(content ?? "") as { data?: { content?: { title?: unknown } } } | null;
-    const title = response?.data?.content?.title;
-    return typeof title === "string" ? title : "something";
+    const response = JSON.parse(content ?? "") as Response | null;
+    const choice = response?.action ?? response?.data?.content?.title;
+    return typeof choice === "string" ? choice : "something";
   } catch {
     return "something";
   }
 }
 
-/** Either the response to the list, or its words typed as text. */
+/** Either a response, or words: pickers are answered with them, and one can type them. */
 function readAnswer({ Type, ParticipantRole, ContentType, Content }: ChatItem): string | undefined {
   if (Type !== "MESSAGE" || ParticipantRole !== "CUSTOMER") return undefined;
-  return ContentType === `${INTERACTIVE}.response` ? readChoice(Content) : Content;
+  return ContentType === RESPONSE_TYPE ? readChoice(Content) : Content;
 }
 
-/** A flow that asks with a list and shows a view. */
+/** A flow that asks with a list, and shows an interactive message of each kind and a view. */
 export const views: Scenario = {
   title: "Views and interactive messages",
-  description: `Asks with a list of choices; "${VIEW_OPTION}" brings a view for describeView.`,
+  description:
+    "Asks with a list of choices, which bring a view, a time picker, a panel, quick replies or a carousel.",
   play(stage) {
     stage.core.views.register(VIEW_TOKEN, {
       Id: "local-form",
@@ -63,7 +45,7 @@ export const views: Scenario = {
         InputSchema: JSON.stringify({ type: "object", properties: { name: { type: "string" } } }),
         Template: JSON.stringify({
           Head: { Title: "A form for you" },
-          Body: [{ _id: "name", Type: "FormInput" }],
+          Body: [{ _id: "name", Type: "FormInput", Props: { Label: "Your name", Name: "name" } }],
         }),
         Actions: ["Submit"],
       },
@@ -75,7 +57,8 @@ export const views: Scenario = {
       const answer = readAnswer(item);
       if (answer === undefined) return;
       stage.later(ANSWER_AFTER_MS, () => {
-        if (answer === VIEW_OPTION) sendInteractive(stage, item.ContactId, VIEW_MESSAGE);
+        const template = Object.hasOwn(TEMPLATES, answer) ? TEMPLATES[answer] : undefined;
+        if (template) sendInteractive(stage, item.ContactId, template);
         else stage.core.bot.sendMessage(item.ContactId, `You chose: ${answer}`);
       });
     });

@@ -85,6 +85,7 @@ function openChat(chatDetails) {
     session,
     participantId: chatDetails.participantId,
     label: "Messages of your chat",
+    redirectUri: new URL("signed-in.html", location.href).href,
     afterEnd: h("div", { class: "after-end" }, h("p", {}, "This chat has ended."), again),
     onChange: showCompany,
     onEnded() {

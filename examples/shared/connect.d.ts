@@ -54,6 +54,14 @@ declare namespace connect {
       sortOrder?: string;
       nextToken?: string;
     }): Promise<{ data: { Transcript: ChatItem[]; NextToken?: string } }>;
+    describeView(args: {
+      viewToken: string;
+    }): Promise<{ data: { View: { Content: { Template?: string; Actions?: string[] } } } }>;
+    getAuthenticationUrl(args: {
+      sessionId: string;
+      redirectUri: string;
+    }): Promise<{ data: { AuthenticationUrl: string } }>;
+    cancelParticipantAuthentication(args: { sessionId: string }): Promise<unknown>;
     disconnectParticipant(): Promise<unknown>;
     dispose(): void;
     onMessage: Subscribe<ChatItem>;
@@ -61,6 +69,12 @@ declare namespace connect {
     onParticipantIdle: Subscribe<ChatItem>;
     onParticipantReturned: Subscribe<ChatItem>;
     onAutoDisconnection: Subscribe<ChatItem>;
+    onAuthenticationInitiated: Subscribe<ChatItem>;
+    onAuthenticationSuccessful: Subscribe<ChatItem>;
+    onAuthenticationCanceled: Subscribe<ChatItem>;
+    onAuthenticationFailed: Subscribe<ChatItem>;
+    onAuthenticationTimeout: Subscribe<ChatItem>;
+    onAuthenticationExpired: Subscribe<ChatItem>;
     onChatRehydrated: Subscribe<ChatItem>;
     onDeliveredReceipt: Subscribe<ChatItem>;
     onReadReceipt: Subscribe<ChatItem>;

@@ -4,15 +4,16 @@ import { createComposer } from "./composer.js";
 import { createConnectionBanner } from "./connection-banner.js";
 import { h } from "./dom.js";
 import { eventTypes } from "./format.js";
+import { createHistory } from "./history.js";
 import { createMessageList } from "./message-list.js";
 import { createMessageStore } from "./message-store.js";
 import { createOutbox } from "./outbox.js";
+import { createQuestionView } from "./question-view.js";
 import { createReceipts } from "./receipts.js";
+import { createSignIn } from "./sign-in.js";
 import { createTypingIndicator } from "./typing-indicator.js";
 
 /** @typedef {import("./message-store.js").Entry} Entry */
-
-const pageSize = 30;
 
 /**
  * One chat on the screen: the connection's banner, the messages, who is typing, and the field to write in.
@@ -22,25 +23,28 @@ const pageSize = 30;
  *   participantId: string,
  *   label: string,
  *   afterEnd: HTMLElement,
+ *   redirectUri?: string,
  *   onChange?: (entries: readonly Entry[], isWhole: boolean) => void,
  *   onNews?: (item: connect.ChatItem) => void,
  *   onEnded?: () => void,
  *   onRefused?: () => void,
  * }} options `label` names the messages for screen readers, `afterEnd` takes the place of the field once the chat is
- *   over; `onChange`: the lines of the conversation are others now (`isWhole`: all that there are); `onNews`: somebody else wrote just now; `onRefused`: the service does not know this chat any more
+ *   over; `redirectUri` is the page that customers come to after signing in, and with it what flows ask can be answered; `onChange`: the lines of the conversation are others now (`isWhole`: all that there are); `onNews`: somebody else wrote just now; `onRefused`: the service does not know this chat any more
  */
-export function createConversation({ session, participantId, label, afterEnd, ...actions }) {
+export function createConversation({ session, participantId, label, afterEnd, redirectUri, ...actions }) {
   const store = createMessageStore(participantId);
   const banner = createConnectionBanner({ onRetry: () => void start() });
   const typing = createTypingIndicator();
   const shelf = createAttachmentShelf(session);
   const receipts = createReceipts(session);
+  const history = createHistory(session);
   const outbox = createOutbox({ session, store, onChange: () => render() });
   const list = createMessageList({
     label,
     shelf,
     onOlder: () => void loadOlder(),
     onView: tellReceipts,
+    canAnswer: () => redirectUri !== undefined && !isOver,
     actions: {
       onRetry(entry) {
         composer.focus();
@@ -52,6 +56,7 @@ export function createConversation({ session, participantId, label, afterEnd, ..
         withdraw(entry);
         composer.chooseFile();
       },
+      createQuestion: (question) => createQuestionView(question, { session, onAnswer: answer }),
     },
   });
   const composer = createComposer({
@@ -59,6 +64,7 @@ export function createConversation({ session, participantId, label, afterEnd, ..
     onFile: clearAnd(outbox.sendFile),
     onTyping: tellTyping,
   });
+  const signIn = redirectUri === undefined ? undefined : createSignIn(session, redirectUri);
   const problem = h("p", { class: "problem", role: "alert" });
   const element = h(
     "div",
@@ -66,14 +72,12 @@ export function createConversation({ session, participantId, label, afterEnd, ..
     banner.element,
     list.element,
     typing.element,
+    ...(signIn ? [signIn.element] : []),
     problem,
     composer.element,
   );
 
-  /** @type {string | undefined} */
-  let olderToken;
   let hasHistory = false;
-  let isWhole = false;
   let isOver = false;
 
   session.onConnectionStateChange(({ data }) => {
@@ -99,6 +103,11 @@ export function createConversation({ session, participantId, label, afterEnd, ..
   session.onParticipantReturned(showEvent);
   session.onAutoDisconnection(showEvent);
   session.onChatRehydrated(showEvent);
+  session.onAuthenticationSuccessful(showEvent);
+  session.onAuthenticationCanceled(showEvent);
+  session.onAuthenticationFailed(showEvent);
+  session.onAuthenticationTimeout(showEvent);
+  session.onAuthenticationExpired(showEvent);
   session.onDeliveredReceipt(({ data }) => showReceipt(data));
   session.onReadReceipt(({ data }) => showReceipt(data));
   session.onEnded(end);
@@ -125,6 +134,7 @@ export function createConversation({ session, participantId, label, afterEnd, ..
     if (isOver) return;
     isOver = true;
     typing.clear();
+    signIn?.hide();
     banner.update({ state: "ended" });
     problem.textContent = "";
     const isLeftAlone = !document.hasFocus() || !isWriting();
@@ -145,7 +155,7 @@ export function createConversation({ session, participantId, label, afterEnd, ..
   function render(show = list.show) {
     const entries = store.list();
     show(entries);
-    if (!isOver) actions.onChange?.(entries, isWhole);
+    if (!isOver) actions.onChange?.(entries, history.isWhole());
     tellReceipts();
   }
 
@@ -184,6 +194,14 @@ export function createConversation({ session, participantId, label, afterEnd, ..
     outbox.withdraw(entry);
   }
 
+  /** @type {import("./question-view.js").SendAnswer} */
+  function answer(content, contentType) {
+    // The button goes; the field would open a phone's keyboard.
+    list.focus();
+    problem.textContent = "";
+    outbox.sendText(content, contentType);
+  }
+
   function tellTyping() {
     // Called at every key; the session sends one event in ten seconds. One that is lost is no harm.
     session.sendEvent({ contentType: eventTypes.typing }).catch(() => undefined);
@@ -191,43 +209,32 @@ export function createConversation({ session, participantId, label, afterEnd, ..
 
   async function loadLatest() {
     hasHistory = true;
-    const page = await fetchPage(undefined, loadLatest);
-    if (!page) return;
-    page.Transcript.forEach((item) => store.add(item));
+    if (!(await addPage(history.fetchLatest, loadLatest))) return;
     render();
     list.scrollToEnd();
   }
 
   async function loadOlder() {
     list.setOlder("loading");
-    const page = await fetchPage(olderToken, loadOlder);
-    page?.Transcript.forEach((item) => store.add(item));
+    await addPage(history.fetchOlder, loadOlder);
     render(list.showOlder);
   }
 
   /**
-   * @param {string | undefined} nextToken
+   * @param {() => Promise<connect.ChatItem[]>} fetchPage
    * @param {() => Promise<void>} retry
    */
-  async function fetchPage(nextToken, retry) {
+  async function addPage(fetchPage, retry) {
     try {
-      const { data } = await session.getTranscript({
-        maxResults: pageSize,
-        scanDirection: "BACKWARD",
-        sortOrder: "ASCENDING",
-        ...(nextToken ? { nextToken } : {}),
-      });
+      (await fetchPage()).forEach(store.add);
       problem.textContent = "";
-      olderToken = data.NextToken;
-      isWhole = !olderToken;
-      list.setOlder(olderToken ? "some" : "none");
-      return data;
+      return true;
     } catch {
-      list.setOlder(olderToken ? "some" : "none");
-      if (isOver) return undefined;
       const again = h("button", { class: "link", type: "button", onclick: () => void retry() }, "Try again");
-      problem.replaceChildren("Earlier messages could not be loaded. ", again);
-      return undefined;
+      if (!isOver) problem.replaceChildren("Earlier messages could not be loaded. ", again);
+      return false;
+    } finally {
+      list.setOlder(history.hasOlder() ? "some" : "none");
     }
   }
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { describeInteractive } from "./interactive.js";
 
 /** All event content types begin with this. */
 const events = "application/vnd.amazonaws.connect.event.";
@@ -85,6 +86,15 @@ export function describeEvent(item, isOwn) {
       return plain("The chat was passed on to another agent");
     case "transfer.failed":
       return plain("The chat could not be passed on");
+    case "authentication.succeeded":
+      return about("signed in");
+    case "authentication.cancelled":
+      return about("went on without signing in");
+    case "authentication.failed":
+      return about("could not be signed in");
+    case "authentication.timeout":
+    case "authentication.expired":
+      return plain("The time to sign in is over");
     case "chat.ended":
       return plain("The chat has ended");
     case "chat.rehydrated":
@@ -105,25 +115,13 @@ export function senderOf(item) {
 }
 
 /**
- * What a message says, in plain text. Of an interactive message that is its title, and what there is to choose from.
+ * What a message says, in plain text. Of a question of a flow that is its title, and what there is to choose from.
  *
  * @param {connect.ChatItem} item
  */
-export function textOf({ Type, ContentType, Content, Attachments }) {
+export function textOf(item) {
+  const { Type, ContentType, Content, Attachments } = item;
   if (Type === "ATTACHMENT")
     return (Attachments ?? []).map(({ AttachmentName }) => AttachmentName).join(", ");
-  if (!ContentType || ContentType.startsWith("text/")) return Content ?? "";
-  return titleOf(Content ?? "") ?? "This page cannot show this kind of message.";
-}
-
-/** @param {string} content JSON text */
-function titleOf(content) {
-  try {
-    const { title, elements } = JSON.parse(content).data.content;
-    if (typeof title !== "string") return undefined;
-    const choices = Array.isArray(elements) ? elements.map((element) => `• ${element.title}`) : [];
-    return [title, ...choices].join("\n");
-  } catch {
-    return undefined;
-  }
+  return !ContentType || ContentType.startsWith("text/") ? (Content ?? "") : describeInteractive(item);
 }

@@ -18,11 +18,12 @@ const groupMs = 3 * 60_000;
  *   shelf: import("./attachment-shelf.js").AttachmentShelf,
  *   onOlder: () => void,
  *   onView: () => void,
+ *   canAnswer: () => boolean,
  *   actions: import("./message-row.js").RowActions,
  * }} options
- *   `onOlder`: earlier messages are asked for; `onView`: other messages are in view now
+ *   `onOlder`: earlier messages are asked for; `onView`: other messages are in view now; `canAnswer`: whether questions can be answered
  */
-export function createMessageList({ label, shelf, onOlder, onView, actions }) {
+export function createMessageList({ label, shelf, onOlder, onView, canAnswer, actions }) {
   const older = h("button", { class: "button small older", type: "button", hidden: true, onclick: onOlder });
   older.textContent = "Show earlier messages";
   const list = h("ol", { class: "messages" });
@@ -57,7 +58,10 @@ export function createMessageList({ label, shelf, onOlder, onView, actions }) {
     if (isFollowing) jump.hidden = true;
   });
   // The box shrinks when a keyboard opens on a phone, and grows when a banner goes.
-  new ResizeObserver(() => isFollowing && scrollToEnd()).observe(log);
+  const sizes = new ResizeObserver(() => isFollowing && scrollToEnd());
+  sizes.observe(log);
+  // A form that was fetched makes its message grow.
+  sizes.observe(list);
 
   function scrollToEnd() {
     log.scrollTop = log.scrollHeight;
@@ -67,9 +71,10 @@ export function createMessageList({ label, shelf, onOlder, onView, actions }) {
   function show(entries) {
     const lines = entries.filter(isShown);
     forgetOthers(lines);
+    const answered = canAnswer() ? lines.findLastIndex(isAnswer) : lines.length;
     arrange(
       list,
-      lines.map((entry, index) => row(entry, lines[index - 1], lines[index + 1])),
+      lines.map((entry, index) => row(entry, lines[index - 1], lines[index + 1], index > answered)),
     );
     const last = lines.at(-1);
     const isNew = last !== undefined && last.key !== lastKey;
@@ -83,12 +88,17 @@ export function createMessageList({ label, shelf, onOlder, onView, actions }) {
    * @param {Entry} entry
    * @param {Entry | undefined} previous
    * @param {Entry | undefined} next
+   * @param {boolean} isOpen
    */
-  function row(entry, previous, next) {
+  function row(entry, previous, next, isOpen) {
     const known = rows.get(entry.key) ?? createRow(actions, shelf);
     if (!rows.has(entry.key)) watcher.observe(known.element);
     rows.set(entry.key, known);
-    known.draw(entry, { isContinuing: isGroup(previous, entry), isContinued: isGroup(entry, next) });
+    known.draw(entry, {
+      isContinuing: isGroup(previous, entry),
+      isContinued: isGroup(entry, next),
+      isOpen,
+    });
     return known.element;
   }
 
@@ -136,7 +146,13 @@ export function createMessageList({ label, shelf, onOlder, onView, actions }) {
       if (hadFocus && state !== "some") log.focus();
     },
     scrollToEnd,
+    focus: () => log.focus(),
   };
+}
+
+/** Whatever one writes answers what was asked before. @param {Entry} entry */
+function isAnswer({ isOwn, item, status }) {
+  return isOwn && item.Type !== "EVENT" && status !== "failed";
 }
 
 /** @param {Entry} entry */

@@ -2,18 +2,20 @@
 import { createAttachmentView } from "./attachment-view.js";
 import { h } from "./dom.js";
 import { describeEvent, formatDateAndTime, formatTime, senderOf, textOf } from "./format.js";
+import { readQuestion } from "./interactive.js";
 import { nameElement } from "./names.js";
 
 /** @typedef {import("./message-store.js").Entry} Entry */
 /**
  * What a line offers to do with its message: send it again, stop sending it, drop it after it failed, choose another
- * file in its place.
+ * file in its place; `createQuestion` draws a question that is open, with what it can be answered by.
  *
  * @typedef {{
  *   onRetry: (entry: Entry) => void,
  *   onCancel: (entry: Entry) => void,
  *   onRemove: (entry: Entry) => void,
  *   onChooseOther: (entry: Entry) => void,
+ *   createQuestion: (question: import("./interactive.js").Question) => HTMLElement,
  * }} RowActions
  */
 
@@ -31,9 +33,9 @@ export function createRow(actions, shelf) {
 
   /**
    * @param {Entry} entry
-   * @param {{isContinuing: boolean, isContinued: boolean}} place whether the sender's line before, or after, stands together with it
+   * @param {{isContinuing: boolean, isContinued: boolean, isOpen: boolean}} place whether the sender's line before, or after, stands together with it; `isOpen`: a question can be answered still
    */
-  function draw(entry, { isContinuing, isContinued }) {
+  function draw(entry, { isContinuing, isContinued, isOpen }) {
     const { item, isOwn, status } = entry;
     if (item.Type === "EVENT") {
       const description = JSON.stringify(item);
@@ -55,8 +57,9 @@ export function createRow(actions, shelf) {
       isStreaming(item),
       senderOf(item),
     ]);
-    const bodyState = `${what}${isContinuing}${entry.upload && status}`;
-    if (drawn.body !== bodyState) drawBody(entry, isContinuing);
+    const question = isOpen ? readQuestion(item) : undefined;
+    const bodyState = `${what}${isContinuing}${entry.upload && status}${question !== undefined}`;
+    if (drawn.body !== bodyState) drawBody(entry, isContinuing, question);
     drawn.body = bodyState;
     showProgress(entry);
     const footerState = JSON.stringify([
@@ -73,13 +76,14 @@ export function createRow(actions, shelf) {
   /**
    * @param {Entry} entry
    * @param {boolean} isContinuing
+   * @param {import("./interactive.js").Question} [question]
    */
-  function drawBody(entry, isContinuing) {
+  function drawBody(entry, isContinuing, question) {
     const { item, isOwn } = entry;
     const sender = isOwn ? "You" : nameElement(senderOf(item));
     const bubble = h("div", { class: "bubble" });
     if (item.Type === "ATTACHMENT") bubble.append(createAttachmentView(entry, shelf, actions.onCancel));
-    else bubble.append(textOf(item));
+    else bubble.append(question ? actions.createQuestion(question) : textOf(item));
     body.replaceChildren(
       h("div", { class: isContinuing || isOwn ? "visually-hidden" : "sender" }, sender),
       bubble,

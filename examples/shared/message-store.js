@@ -159,13 +159,14 @@ export function createMessageStore(ownParticipantId) {
     },
     /**
      * @param {string} text
+     * @param {string} [contentType]
      * @returns {Entry}
      */
-    addDraft(text) {
+    addDraft(text, contentType = "text/plain") {
       /** @type {Entry} */
       const draft = {
         key: `draft-${draftCount++}`,
-        item: { Type: "MESSAGE", ContentType: "text/plain", Content: text, ParticipantId: ownParticipantId },
+        item: { Type: "MESSAGE", ContentType: contentType, Content: text, ParticipantId: ownParticipantId },
         isOwn: true,
         status: "sending",
         // Sending the same message again with the same token cannot make two of it.

@@ -34,7 +34,7 @@ export function createOutbox({ session, store, onChange }) {
     try {
       const { data } = await session.sendMessage({
         message: entry.item.Content ?? "",
-        contentType: "text/plain",
+        contentType: entry.item.ContentType ?? "text/plain",
         ...(entry.clientToken ? { clientToken: entry.clientToken } : {}),
       });
       store.settle(entry, data);
@@ -81,8 +81,11 @@ export function createOutbox({ session, store, onChange }) {
   return {
     /** The chat is there: what was written before it goes out now. */
     markReady: () => markReady(),
-    /** @param {string} text */
-    sendText: (text) => start(store.addDraft(text)),
+    /**
+     * @param {string} text
+     * @param {string} [contentType] default: plain text
+     */
+    sendText: (text, contentType) => start(store.addDraft(text, contentType)),
     /** @param {File} file */
     sendFile: (file) => start(store.addUpload(file)),
     resend: start,

@@ -98,6 +98,22 @@ describe("the pages have nothing that keeps people out", () => {
     await expectNoViolation(page);
   });
 
+  it.each([1280, 375])("what a flow asks a customer, %i px wide", async (width) => {
+    await start({ scenarios: ["views", "authentication"] });
+    const page = await visit("/customer/", width);
+    await startChat(page, "Jane", "My order is late");
+    await page.getByRole("link", { name: "Sign in" }).waitFor();
+    await logOf(page).getByRole("button", { name: "A carousel" }).waitFor();
+    await expectNoViolation(page);
+    await logOf(page).getByRole("button", { name: "A carousel" }).click();
+    await logOf(page).getByRole("button", { name: "The lake" }).waitFor();
+    await expectNoViolation(page);
+    await send(page, "Show me a view");
+    await logOf(page).getByRole("button", { name: "Submit" }).waitFor();
+    await expectNoViolation(page);
+    await expectNoViolation(await visit("/customer/signed-in.html", width));
+  });
+
   it.each([1280, 375])("an agent's desk, empty and at work, %i px wide", async (width) => {
     await start();
     const page = await visit("/agent/", width);

@@ -3,7 +3,17 @@
 // that neither the page's styles nor its own get in each other's way.
 
 const settings = document.currentScript?.dataset ?? {};
-const rememberedKey = "chat-widget";
+/**
+ * What it takes to go on with a chat, kept as long as the tab: the token in it lets anybody write in the chat. Browsers may refuse
+ * storage altogether; then a refresh begins anew, and all else works.
+ */
+const memory = {
+  key: "chat-widget",
+  read: () => attempt(() => JSON.parse(sessionStorage.getItem(memory.key) ?? "null")) ?? undefined,
+  /** @param {object} details */
+  write: (details) => attempt(() => sessionStorage.setItem(memory.key, JSON.stringify(details))),
+  forget: () => attempt(() => sessionStorage.removeItem(memory.key)),
+};
 
 const host = document.createElement("div");
 const root = host.attachShadow({ mode: "open" });
@@ -60,23 +70,31 @@ opener.addEventListener("click", () => {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const message = input.value.trim();
+  if (message === "") return;
   input.value = "";
   const session = await openChat();
+  // What was typed is not lost: neither this, nor what was typed meanwhile.
+  if (!session) input.value = [message, input.value].filter(Boolean).join(" ");
   // A send that fails shows in the list.
   await session?.sendMessage({ contentType: "text/plain", message }).catch(() => undefined);
 });
 end.addEventListener("click", async () => (await chat)?.disconnectParticipant());
 // After a refresh the same chat goes on.
-if (sessionStorage.getItem(rememberedKey)) void openChat();
+if (memory.read()) void openChat();
 
 async function openChat() {
   chat ??= connectChat();
   try {
     return await chat;
-  } catch {
+  } catch (error) {
     chat = undefined;
-    sessionStorage.removeItem(rememberedKey);
-    state.textContent = "The chat could not be opened. Please try again.";
+    const { statusCode, reason } = /** @type {connect.ChatError} */ (error);
+    const isOver = statusCode === 403 || reason === "ended";
+    // Anything else may pass, and the chat that was begun goes on then.
+    if (isOver) memory.forget();
+    state.textContent = isOver
+      ? "That chat is over. The next message starts a new one."
+      : "The chat could not be opened. Please try again.";
     return undefined;
   }
 }
@@ -88,7 +106,8 @@ async function connectChat() {
   connect.ChatSession.setGlobalConfig(
     endpoint ? { endpoint: new URL(endpoint, location.href).origin } : { region },
   );
-  const session = connect.ChatSession.create({ type: "CUSTOMER", chatDetails: await startChat() });
+  const chatDetails = memory.read() ?? (await startChat());
+  const session = connect.ChatSession.create({ type: "CUSTOMER", chatDetails });
   session.onTranscriptUpdated(({ data }) => {
     list.replaceChildren(...data.transcript.filter(isMessage).map(drawMessage));
     list.scrollTop = list.scrollHeight;
@@ -98,7 +117,7 @@ async function connectChat() {
   });
   session.onEnded(() => {
     state.textContent = "This chat has ended.";
-    sessionStorage.removeItem(rememberedKey);
+    memory.forget();
     end.hidden = true;
     chat = undefined; // the next message starts a new one
   });
@@ -107,10 +126,8 @@ async function connectChat() {
   return session;
 }
 
-/** What your backend got from StartChatContact; kept for a refresh. The token lets anybody write in the chat. */
+/** What your backend got from StartChatContact; kept for a refresh. */
 async function startChat() {
-  const remembered = sessionStorage.getItem(rememberedKey);
-  if (remembered) return JSON.parse(remembered);
   const answer = await fetch(settings.start ?? "", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -118,8 +135,17 @@ async function startChat() {
   });
   if (!answer.ok) throw new Error(`The chat could not be started: ${answer.status}`);
   const { startChatResult } = (await answer.json()).data;
-  sessionStorage.setItem(rememberedKey, JSON.stringify(startChatResult));
+  memory.write(startChatResult);
   return startChatResult;
+}
+
+/** @type {<Value>(action: () => Value) => Value | undefined} */
+function attempt(action) {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
 }
 
 function loadLibrary() {

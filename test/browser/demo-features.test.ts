@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import type { RunningEmulator } from "../../emulator";
 import { launchChromium, watchForTrouble } from "./chromium";
-import { logOf, openPage, send, startChat, startDemo } from "./demo-pages";
+import { logOf, openPage, refuseStorage, send, startChat, startDemo } from "./demo-pages";
 
 jest.setTimeout(90_000);
 
@@ -45,13 +45,7 @@ async function meet(name = "Jane", width = 1280): Promise<void> {
 
 async function openWithoutStorage(path: string): Promise<Page> {
   const context = await browser.newContext();
-  await context.addInitScript(() => {
-    Object.defineProperty(window, "sessionStorage", {
-      get() {
-        throw new DOMException("Access is denied", "SecurityError");
-      },
-    });
-  });
+  await refuseStorage(context);
   const page = await context.newPage();
   await page.goto(emulator.url + path);
   return page;
@@ -230,19 +224,6 @@ describe("a bot in the demo", () => {
     } finally {
       await customer.context().close();
       await stop();
-    }
-  });
-});
-
-describe("a list to choose from in the demo", () => {
-  it("says what there is to choose", async () => {
-    customer = await openPage(browser, `${emulator.url}/customer/`);
-    emulator.scenarios.start("views");
-    try {
-      await startChat(customer, "Jane", "My order is late");
-      await logOf(customer).getByText("• Show me a view").waitFor();
-    } finally {
-      emulator.scenarios.stop("views");
     }
   });
 });

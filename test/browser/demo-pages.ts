@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from "playwright-core";
 import { startEmulator, type EmulatorOptions, type RunningEmulator } from "../../emulator";
 import { listDemoRoutes } from "../../emulator/demo-routes";
 
@@ -20,6 +20,17 @@ export async function openPage(browser: Browser, url: string, width = 1280): Pro
   const page = await context.newPage();
   await page.goto(url);
   return page;
+}
+
+/** As browsers do by a setting, or in a frame. */
+export function refuseStorage(context: BrowserContext): Promise<unknown> {
+  return context.addInitScript(() => {
+    Object.defineProperty(window, "sessionStorage", {
+      get() {
+        throw new DOMException("Access is denied", "SecurityError");
+      },
+    });
+  });
 }
 
 export const logOf = (page: Page | FrameLocator): Locator => page.getByRole("log");

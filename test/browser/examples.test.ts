@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import type { RunningEmulator } from "../../emulator";
 import { launchChromium, watchForTrouble } from "./chromium";
-import { openPage, startDemo } from "./demo-pages";
+import { openPage, refuseStorage, startDemo } from "./demo-pages";
 
 jest.setTimeout(90_000);
 
@@ -97,6 +97,44 @@ describe("the floating widget", () => {
     await page.getByRole("button", { name: "Chat with us" }).click();
     await send("Hello");
     await page.getByText("The chat could not be opened.").waitFor();
+    // What was typed is there still, to be sent again.
+    expect(await page.getByRole("textbox", { name: "Message" }).inputValue()).toBe("Hello");
+    await page.unroute("**/start-chat");
+    await page.getByRole("button", { name: "Send" }).click();
+    await says("Hello");
+  });
+
+  it.each([
+    ["the service fails", 500, true],
+    ["the chat is over", 403, false],
+  ])("goes on with its chat after a refresh at which %s: %i %s", async (_, status, isSame) => {
+    await openExample("Floating widget");
+    await page.getByRole("button", { name: "Chat with us" }).click();
+    await send("Hello");
+    await says("Hello");
+    const { contactId } = emulator.core.contacts().at(-1)!;
+    await page.route("**/participant/connection", (route) => route.fulfill({ status, body: "{}" }));
+    await page.reload();
+    await page.getByRole("button", { name: "Chat with us" }).click();
+    await page.getByText(status === 403 ? "That chat is over." : "could not be opened").waitFor();
+    await page.unroute("**/participant/connection");
+    await send("Are you there?");
+    await says("Are you there?");
+    expect(emulator.core.contacts().at(-1)!.contactId === contactId).toBe(isSame);
+  });
+
+  it("works where the browser refuses storage", async () => {
+    const context = await browser.newContext();
+    await refuseStorage(context);
+    page = await context.newPage();
+    const trouble = watchForTrouble(page);
+    await page.goto(`${emulator.url}/widget/`);
+    await page.getByRole("button", { name: "Chat with us" }).click();
+    await send("Hello");
+    await says("Hello");
+    await page.getByRole("button", { name: "End chat" }).click();
+    await page.getByText("This chat has ended.").waitFor();
+    expect(trouble).toEqual([]);
   });
 });
 

@@ -1,5 +1,9 @@
-import { build } from "./lib/build.mjs";
+import { ensureNode } from "./lib/ensure-node.mjs";
 
-const { isSuccess, text } = await build();
-console.log(text.trimEnd());
-process.exitCode = isSuccess ? 0 : 1;
+ensureNode();
+// Imported late: an older Node could not parse it.
+import("./lib/build.mjs").then(async ({ build }) => {
+  const { isSuccess, text } = await build();
+  console.log(text.trimEnd());
+  process.exitCode = isSuccess ? 0 : 1;
+});

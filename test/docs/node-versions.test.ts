@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import path from "node:path";
 import { readText, root } from "./support/markdown";
 
@@ -51,6 +51,23 @@ describe("the versions of Node", () => {
     ["26.1.0", true],
   ])("are looked at by npm start and npm test: %s", (version, isEnough) => {
     expect(evaluate(`isWanted("${version}")`)).toBe(isEnough);
+  });
+
+  it.each(["start", "test", "build"])("that are too old are told so by scripts/%s.mjs", (name) => {
+    const disguise = 'Object.defineProperty(process.versions, "node", { value: "18.20.0" });';
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [
+        "--import",
+        `data:text/javascript,${encodeURIComponent(disguise)}`,
+        path.join(root, "scripts", `${name}.mjs`),
+      ],
+      { encoding: "utf8" },
+    );
+    expect([status, stderr.trim()]).toEqual([
+      1,
+      expect.stringMatching(/^Node .* or later is needed; this is Node 18\.20\.0\.$/),
+    ]);
   });
 
   it("of the package itself are what its dependencies run with", () => {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import path from "node:path";
 import { buildTypes } from "./build-types.mjs";
 import { root, runTool } from "./run.mjs";
+import { writeScriptTags } from "./script-tags.mjs";
 
 const inputs = ["src", "emulator", "webpack.config.js", "tsconfig.json", "package.json", "package-lock.json"];
 /** What `npm start` serves and runs. */
@@ -28,6 +29,7 @@ async function buildCode(names = []) {
   const result = await runTool("webpack", ["--mode", "production", ...chosen]);
   if (!result.isSuccess) return result;
   buildTypes();
+  writeScriptTags();
   writeFileSync(stamp, fingerprint);
   return result;
 }

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { listFiles, listLinks } from "../docs/support/markdown";
 import { packPackage, root, runNode, type PackedPackage } from "./support/packed-package";
 
 let packed: PackedPackage;
@@ -49,10 +50,31 @@ describe("the package", () => {
 
   it("holds what was built, and nothing that is not for users", () => {
     const folders = readdirSync(packed.contents).sort();
-    expect(folders).toEqual(["LICENSE", "README.md", "dist", "examples", "package.json"]);
+    expect(folders).toEqual([
+      "ARCHITECTURE.md",
+      "CHANGELOG.md",
+      "CONTRIBUTING.md",
+      "LICENSE",
+      "README.md",
+      "ReactNativeSupport.md",
+      "dist",
+      "docs",
+      "examples",
+      "package.json",
+    ]);
     expect(readdirSync(path.join(packed.contents, "dist")).filter((name) => name.startsWith("."))).toEqual(
       [],
     );
+  });
+
+  it("has every file that its pages link to", () => {
+    const pages = listFiles(".md").filter((file) => existsSync(path.join(packed.contents, file)));
+    const targets = pages
+      .flatMap(listLinks)
+      .filter(({ target }) => !/^(https:|#)/.test(target))
+      .map(({ file, target }) => path.join(path.dirname(file), target.replace(/#.*/, "")));
+    expect(targets.length).toBeGreaterThan(50);
+    expect(targets.filter((target) => !existsSync(path.join(packed.contents, target)))).toEqual([]);
   });
 
   it.each(bundles())("evaluates no text in %s", (file) => {

@@ -108,7 +108,7 @@ describe("where metrics go", () => {
 });
 
 describe("metrics added before the first session", () => {
-  it("wait for it", async () => {
+  it("wait for it, and then go batch by batch", async () => {
     const bench = createMetricsBench();
     addMetrics(bench, 35);
     await bench.clock.advance(600_000);
@@ -117,7 +117,11 @@ describe("metrics added before the first session", () => {
     expect([bench.csm.csmInitialized, bench.leftovers()]).toEqual([false, nothing]);
     bench.openSession();
     expect(bench.csm.csmInitialized).toBe(true);
-    expect(bench.posts.map(({ metrics }) => metrics.length)).toEqual([30, 5]);
+    await bench.clock.advance(30_000);
+    expect(bench.posts.map(({ metrics, at }) => [at, metrics.length])).toEqual([
+      [600_000, 30],
+      [630_000, 5],
+    ]);
   });
 
   it("are published earlier where the page asks for it", async () => {
@@ -130,10 +134,12 @@ describe("metrics added before the first session", () => {
     expect(bench.posts.map(({ url, at }) => [url, at])).toEqual([[URL_OF_PLACE, 30_000]]);
   });
 
-  it("are not kept without bound", () => {
+  it("are not kept without bound", async () => {
     const bench = createMetricsBench();
     addMetrics(bench, 1_000);
+    expect(bench.logged).toEqual(['debug ["No more metrics are kept"]']);
     bench.openSession();
+    await bench.clock.advance(0);
     expect(bench.published()).toHaveLength(300);
   });
 });
@@ -144,13 +150,13 @@ describe("a failed post", () => {
     ["500", () => 500],
     ["403", () => 403],
     ["302", () => 302],
-  ])("is tried again every 30 s, five times, and then given up: %s", async (_what, answer) => {
+  ])("is tried again after pauses that double, five times, and then given up: %s", async (_what, answer) => {
     const bench = createMetricsBench();
     bench.service.answer = answer;
     bench.openSession();
     addMetrics(bench, 1);
     await bench.clock.advance(3_600_000);
-    expect(bench.posts.map(({ at }) => at / 1_000)).toEqual([30, 60, 90, 120, 150, 180]);
+    expect(bench.posts.map(({ at }) => at / 1_000)).toEqual([30, 60, 120, 240, 480, 960]);
     expect(bench.leftovers()).toEqual(nothing);
   });
 
@@ -163,14 +169,26 @@ describe("a failed post", () => {
     bench.service.answer = () => 200;
     addMetrics(bench, 1, "Second");
     await bench.clock.advance(3_600_000);
-    expect(bench.posts.map(({ metrics, at }) => `${at} ${metrics[0]?.metricName}`)).toEqual([
-      "30000 First",
-      "60000 First",
-      "60000 Second",
+    expect(
+      bench.posts.map(({ metrics, at }) => [at, ...metrics.map(({ metricName }) => metricName)]),
+    ).toEqual([
+      [30_000, "First"],
+      [60_000, "First", "Second"],
     ]);
   });
 
-  it("makes no storm of a busy chat, and keeps no more than five batches", async () => {
+  it("starts the pauses anew after a success", async () => {
+    const bench = createMetricsBench();
+    bench.openSession();
+    bench.service.answer = () => (bench.posts.length === 3 ? 200 : 500);
+    addMetrics(bench, 1);
+    await bench.clock.advance(120_000);
+    addMetrics(bench, 1);
+    await bench.clock.advance(60_000);
+    expect(bench.posts.map(({ at }) => at / 1_000)).toEqual([30, 60, 120, 150, 180]);
+  });
+
+  it("makes no storm of a busy chat, and is all that is kept", async () => {
     const bench = createMetricsBench();
     bench.service.answer = () => new TypeError("Failed to fetch");
     bench.openSession();
@@ -178,13 +196,46 @@ describe("a failed post", () => {
       addMetrics(bench, 1);
       await bench.clock.advance(1_000);
     }
-    // 120 batches, each tried six times at most.
-    expect(bench.posts.length).toBeLessThanOrEqual(720);
+    // Four batches come to the end of their attempts, and a fifth is tried twice.
+    expect(bench.posts.length).toBeLessThanOrEqual(26);
+    expect(bench.csm.metricsToBePublished).toHaveLength(300);
+    const full = bench.logged.filter((line) => line.includes("No more"));
+    expect(full.length).toBeLessThanOrEqual(4);
+  });
+
+  it("lets no more go at once than outlives a page, while the page goes away", async () => {
+    const bench = createMetricsBench();
     bench.service.answer = () => 500;
-    const former = bench.posts.length;
-    addMetrics(bench, 1);
+    bench.openSession();
+    addMetrics(bench, 300);
+    await bench.clock.advance(0);
+    expect(bench.posts).toHaveLength(1);
     await bench.hide();
-    expect(bench.posts.length - former).toBeLessThanOrEqual(6);
+    expect(bench.posts).toHaveLength(5);
+    expect(bench.csm.metricsToBePublished).toHaveLength(300);
+  });
+
+  it("keeps no more for what was added while it was on its way", async () => {
+    const bench = createMetricsBench();
+    let refuse = (_status: number): void => undefined;
+    bench.service.answer = () => new Promise((resolve) => (refuse = resolve));
+    bench.openSession();
+    addMetrics(bench, 400);
+    refuse(500);
+    await bench.clock.advance(0);
+    expect(bench.csm.metricsToBePublished).toHaveLength(300);
+  });
+
+  it("says at debug that its metrics are dropped", async () => {
+    const bench = createMetricsBench();
+    bench.service.answer = () => 403;
+    bench.openSession();
+    addMetrics(bench, 2);
+    await bench.clock.advance(3_600_000);
+    expect(bench.logged.filter((line) => line.includes("dropped"))).toEqual([
+      'debug ["Metrics were dropped:",{"status":403,"count":2}]',
+    ]);
+    expect(bench.csm.metricsToBePublished).toEqual([]);
   });
 
   it("is logged at debug, without addresses, and not measured", async () => {
@@ -194,7 +245,7 @@ describe("a failed post", () => {
     addMetrics(bench, 2);
     await bench.clock.advance(30_000);
     expect(bench.logged).toEqual(['debug ["Metrics were not published:",{"status":0,"count":2}]']);
-    expect(bench.csm.metricsToBePublished).toEqual([]);
+    expect(bench.csm.metricsToBePublished.map(({ metricName }) => metricName)).toEqual(["Clicks", "Clicks"]);
   });
 
   it("may even throw at once", async () => {
@@ -206,6 +257,31 @@ describe("a failed post", () => {
     expect(() => addMetrics(bench, 30)).not.toThrow();
     await bench.clock.advance(0);
     expect(bench.logged).toHaveLength(1);
+  });
+});
+
+describe("a post that is not answered", () => {
+  it("keeps others from going, but for the last moment", async () => {
+    const bench = createMetricsBench();
+    bench.service.answer = () => new Promise<number>(() => undefined);
+    addMetrics(bench, 65);
+    bench.openSession();
+    await bench.clock.advance(600_000);
+    expect(bench.posts).toHaveLength(1);
+    expect(bench.leftovers()).toEqual({ timers: 0, listeners: 1 });
+    addMetrics(bench, 200);
+    await bench.hide();
+    expect(bench.posts).toHaveLength(4);
+  });
+
+  it("wakes nothing once the last session is over", async () => {
+    const bench = createMetricsBench();
+    bench.service.answer = () => new Promise<number>(() => undefined);
+    const session = bench.openSession();
+    addMetrics(bench, 200);
+    session.close();
+    await bench.clock.advance(600_000);
+    expect([bench.posts.length, bench.leftovers().timers]).toEqual([4, 0]);
   });
 });
 

@@ -41,13 +41,14 @@ const measuredOperations: readonly string[] = [
   "DescribeView",
 ];
 
+/** Whole names: every incoming item is counted, and no string need be made for it. */
 const socketMetrics = {
-  gained: "ConnectionGained",
-  lost: "ConnectionLost",
-  broken: "Ended",
-  message: "IncomingMessage",
-  heartbeat: "DeepHeartbeatSuccess",
-  heartbeatMissed: "DeepHeartbeatFailure",
+  gained: "WebsocketConnectionGained",
+  lost: "WebsocketConnectionLost",
+  broken: "WebsocketEnded",
+  message: "WebsocketIncomingMessage",
+  heartbeat: "WebsocketDeepHeartbeatSuccess",
+  heartbeatMissed: "WebsocketDeepHeartbeatFailure",
 } as const;
 
 /** The reasons of calls that were given up here: they tell nothing of the service. */
@@ -96,7 +97,7 @@ export function createSessionMetrics(
       return { ...service, call };
     },
     measure,
-    handleSocket: (event) => record("Count", `Websocket${socketMetrics[event]}`, 1, "API"),
+    handleSocket: (event) => record("Count", socketMetrics[event], 1, "API"),
     close: open(place),
   };
 }

@@ -70,6 +70,18 @@ describe("time", () => {
   });
 });
 
+describe("a post", () => {
+  it.each([
+    [15_999, true],
+    [16_000, false],
+  ])("of %p characters outlives the page: %p", async (length, keepalive) => {
+    const fetchStub = jest.fn((_url: string, _init: RequestInit) => Promise.resolve({ status: 200 }));
+    replace("fetch", fetchStub);
+    await platform.post("https://metrics.example", "x".repeat(length));
+    expect(fetchStub.mock.calls[0]?.[1]).toMatchObject({ method: "POST", keepalive });
+  });
+});
+
 class StubSocket {
   static last: StubSocket;
   readyState = 0;

@@ -6,6 +6,8 @@ import { createUuid } from "./uuid";
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const SOCKET_OPEN = 1;
+/** In characters. Fetch refuses more than 64 kB that outlive the page at a time: this leaves room for four. */
+const LONGEST_KEPT_ALIVE = 16_000;
 
 /**
  * The platform of browsers, workers, React Native and Node. Globals are looked up when they are called, so that
@@ -75,7 +77,7 @@ async function exchange(request: HttpRequest, signal?: AbortSignal): Promise<Htt
 
 function post(url: string, body: string): Promise<{ readonly status: number }> {
   const headers = { "Content-Type": "application/json" };
-  return fetch(url, { method: "POST", headers, body, keepalive: true });
+  return fetch(url, { method: "POST", headers, body, keepalive: body.length < LONGEST_KEPT_ALIVE });
 }
 
 function onHidden(listener: () => void): Disposer {

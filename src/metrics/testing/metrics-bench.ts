@@ -30,7 +30,7 @@ export function createMetricsBench() {
   const globals: Record<string, unknown> = {};
   const logged: string[] = [];
   /** What the metrics service does with a post. */
-  const service: { answer: () => number | Error } = { answer: () => 200 };
+  const service: { answer: () => number | Error | Promise<number> } = { answer: () => 200 };
 
   const onHidden = (listener: () => void) => {
     const own = () => listener();
@@ -44,7 +44,8 @@ export function createMetricsBench() {
       const body = JSON.parse(text) as Record<string, unknown>;
       posts.push({ url, body, metrics: body.metricList as Metric[], at: clock.now() - startedAt });
       const answer = service.answer();
-      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve({ status: answer });
+      if (answer instanceof Error) return Promise.reject(answer);
+      return Promise.resolve(answer).then((status) => ({ status }));
     },
     readGlobal: (name) => globals[name],
   };

@@ -28,6 +28,7 @@ export class Participant {
     this.dice = simulation.dice.split(watched.name);
     const { settings } = simulation.plan;
     const { session } = watched;
+    session.onEnded(() => this.callAfterTheEnd());
     if (settings.asksWhenEstablished) session.onConnectionEstablished(() => this.ask());
     if (settings.sendsReceipts) session.onMessage(({ data }) => this.acknowledge(data));
     if (settings.listensToTranscript)
@@ -91,6 +92,29 @@ export class Participant {
     void this.call("disconnectParticipant", callLimits.request, session.disconnectParticipant());
   }
 
+  /** An app that has not noticed: everything is refused, and nothing reaches the service. */
+  private callAfterTheEnd(): void {
+    const { session, network, name } = this.watched;
+    const sendEvent = (kind: string, content?: string) =>
+      session.sendEvent({ contentType: `${EVENT}${kind}`, content });
+    const calls = {
+      sendMessage: () => session.sendMessage({ message: "too late", contentType: "text/plain" }),
+      typing: () => sendEvent("typing"),
+      "message.read": () => sendEvent("message.read", '{"messageId":"too late"}'),
+      getTranscript: () => session.getTranscript({}),
+    };
+    const call = (what: string, start: () => Promise<unknown>) =>
+      void this.call(`${what} after the end`, 1_000, start()).then((outcome) => {
+        if ("value" in outcome)
+          this.watched.report("nothing is requested after the end", `${what} was not refused`);
+      });
+    // Its own dice, so that what comes before the end is as it was.
+    const lateMs = this.simulation.dice.split(`${name} after the end`).between(1, 4_000);
+    network.later(lateMs, () =>
+      network.page.run(() => Object.entries(calls).forEach(([what, start]) => call(what, start))),
+    );
+  }
+
   private acknowledge(item: SeenItem): void {
     const { Id, Type } = item;
     const isOwn = (item as { ParticipantId?: string }).ParticipantId === this.watched.options.participantId;
@@ -104,7 +128,10 @@ export class Participant {
     if (this.watched.isOver) return;
     const content = JSON.stringify({ messageId });
     const sending = this.watched.session.sendEvent({ contentType: `${EVENT}${kind}`, content });
-    void this.call(`sendEvent ${kind}`, callLimits.receipt, sending);
+    void this.call(`sendEvent ${kind}`, callLimits.receipt, sending).then((outcome) => {
+      if ("error" in outcome && (outcome.error as { reason?: string }).reason === "ended")
+        this.watched.report("every promise settles in time", `sendEvent ${kind} outlived the end`);
+    });
   }
 
   private later(ms: number, run: () => void): void {

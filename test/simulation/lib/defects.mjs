@@ -1,4 +1,5 @@
 const session = "src/session/session.ts";
+const life = "src/session/life.ts";
 const report = "src/session/connection-report.ts";
 const recovery = "src/session/recovery.ts";
 const pages = "src/session/missed-pages.ts";
@@ -82,6 +83,13 @@ export const defects = [
     "if (false)",
   ),
   defect("calls are tried again after the end", retrying, "return ended?.aborted === true;", "return false;"),
+  defect(
+    "calls are still sent after the end",
+    life,
+    'life === "rejoining" || life === "ending"',
+    'life === "rejoining" || life === "ending" || life === "ended"',
+  ),
+  defect("receipts that wait outlive the end", session, "this.receipts.end();", ""),
   defect("the back-off is never reset", machine, "? [{ ...state, failures: 0 }, []]", "? [state, []]"),
   defect(
     "the back-off is reset by a mere subscription",

@@ -68,6 +68,11 @@ describe("the control panel over Streams", () => {
     expect(trouble).toEqual([]);
   });
 
+  it("leads back to where one came from", async () => {
+    await agent.getByRole("link", { name: "All examples" }).click();
+    await agent.getByRole("heading", { name: "Chat, both sides" }).waitFor();
+  });
+
   it("holds several contacts at once, over the one socket of Streams", async () => {
     const jane = await wait("Jane", "I am Jane");
     const omar = await wait("Omar", "I am Omar");

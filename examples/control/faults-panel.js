@@ -38,6 +38,8 @@ const texts = {
 /** @param {string} kind */
 const titleOf = (kind) => texts[kind]?.title ?? kind;
 
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+
 /**
  * The form that switches faults on, and the list of those that are.
  *
@@ -54,6 +56,7 @@ export function createFaultsPanel({ run, announce }) {
   const retry = byId("fault-retry", HTMLInputElement);
   const list = byId("faults", HTMLUListElement);
   const clear = byId("faults-clear", HTMLButtonElement);
+  const latest = byId("fault-latest", HTMLElement);
   /** @type {import("./control-service.js").FaultKind[]} */
   let kinds = [];
 
@@ -128,7 +131,7 @@ export function createFaultsPanel({ run, announce }) {
       run(async () => {
         await control.removeFault(fault.id);
         await load();
-        announce(`${titleOf(fault.kind)} is off.`);
+        tell(`${titleOf(fault.kind)} is off.`);
         (list.querySelector("button") ?? byId("fault-button", HTMLButtonElement)).focus();
       });
     return h(
@@ -148,19 +151,35 @@ export function createFaultsPanel({ run, announce }) {
     );
   }
 
+  /** What has happened, seen as well as heard: a fault that is used up leaves nothing else behind. @param {string} text */
+  function tell(text) {
+    announce(text);
+    latest.textContent = `${time.format(Date.now())} ${text}`;
+  }
+
   let shown = "";
+  /** Those that were on when they were last looked at. @type {import("./control-service.js").Fault[]} */
+  let known = [];
+
+  /** @param {import("./control-service.js").Fault[]} faults */
+  function tellOfEnds(faults) {
+    const isOver = (/** @type {{id: string}} */ { id }) => faults.every((fault) => fault.id !== id);
+    for (const { kind } of known.filter(isOver)) tell(`${titleOf(kind)} is used up.`);
+    known = faults;
+  }
 
   async function load() {
-    const { faults, kinds: known, operations, nowMs } = await control.faults();
+    const { faults, kinds: all, operations, nowMs } = await control.faults();
     if (kinds.length === 0) {
-      kinds = known;
-      kind.replaceChildren(...known.map((each) => h("option", { value: each.kind }, titleOf(each.kind))));
+      kinds = all;
+      kind.replaceChildren(...all.map((each) => h("option", { value: each.kind }, titleOf(each.kind))));
       operation.append(...operations.map((name) => h("option", { value: name }, name)));
       handleKind();
     }
     const next = faults.map((fault) => [fault.id, describe(fault, nowMs)].join()).join();
     byId("faults-empty", HTMLElement).hidden = faults.length > 0;
     clear.hidden = faults.length < 2;
+    tellOfEnds(faults);
     if (next === shown) return faults;
     shown = next;
     // The button that has the focus must not go from under it.
@@ -176,16 +195,17 @@ export function createFaultsPanel({ run, announce }) {
     event.preventDefault();
     run(async () => {
       const { fault, struck } = await control.addFault(readForm());
-      const what = struck > 0 ? ` It struck ${struck} at once.` : "";
-      announce(`${titleOf(fault.kind)}: done.${what}`);
-      await load();
+      const isOn = (await load()).some(({ id }) => id === fault.id);
+      const what =
+        struck > 0 ? ` It struck ${struck} at once.` : fault.kind === "end" ? " No chat was going on." : "";
+      tell(`${titleOf(fault.kind)}: ${isOn ? "on" : "done"}.${what}`);
     });
   });
   clear.addEventListener("click", () =>
     run(async () => {
       await control.clearFaults();
       await load();
-      announce("All faults are off.");
+      tell("All faults are off.");
       byId("fault-button", HTMLButtonElement).focus();
     }),
   );

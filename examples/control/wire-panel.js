@@ -89,6 +89,7 @@ export function createWirePanel({ announce }) {
   let mode = "live";
   /** What is looked at while it is paused. @type {WireEntry[]} */
   let held = [];
+  let countSincePause = 0;
   let frame = 0;
   const copied = byId("wire-copied", HTMLElement);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -129,7 +130,7 @@ export function createWirePanel({ announce }) {
     byId("wire-empty", HTMLElement).hidden = shown.length > 0;
     byId("wire-empty", HTMLElement).textContent =
       entries.length > 0 ? "Nothing matches." : "Nothing yet. Start a chat, and it shows here.";
-    const waiting = mode === "paused" ? entries.length - held.length : 0;
+    const waiting = mode === "paused" ? countSincePause : 0;
     byId("wire-count", HTMLElement).textContent =
       `${shown.length} of ${matching.length} shown${waiting > 0 ? `, ${waiting} more since the pause` : ""}`;
   }
@@ -141,6 +142,7 @@ export function createWirePanel({ announce }) {
   pause.addEventListener("click", () => {
     mode = mode === "live" ? "paused" : "live";
     held = mode === "paused" ? [...entries] : [];
+    countSincePause = 0;
     pause.setAttribute("aria-pressed", String(mode === "paused"));
     renderSoon();
   });
@@ -149,7 +151,7 @@ export function createWirePanel({ announce }) {
     const matching = findMatching();
     try {
       await navigator.clipboard.writeText(JSON.stringify(matching, undefined, 2));
-      announce(`${matching.length} entries copied.`);
+      announce(`${matching.length} ${matching.length === 1 ? "entry" : "entries"} copied.`);
       copied.textContent = `${matching.length} copied ·`;
       clearTimeout(timer);
       timer = setTimeout(() => (copied.textContent = ""), 4000);
@@ -164,6 +166,7 @@ export function createWirePanel({ announce }) {
       // A service that was started again counts anew.
       if (entry.number <= (entries.at(-1)?.number ?? 0)) entries = [];
       entries.push(entry);
+      countSincePause += 1;
       if (entries.length > maxKept) entries = entries.slice(-maxKept);
       renderSoon();
     },

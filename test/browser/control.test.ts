@@ -96,6 +96,28 @@ describe("faults on the control page", () => {
   });
 });
 
+describe("what a fault has done", () => {
+  const latest = () => control.locator("#fault-latest");
+
+  it("stays to be read where nothing else does", async () => {
+    await control.getByLabel("Fault", { exact: true }).selectOption("end");
+    await control.getByRole("button", { name: "Switch on" }).click();
+    await latest().getByText("End chats: done. No chat was going on.").waitFor();
+    await startChat(customer, "Jane", "My order is late");
+    await control.getByRole("button", { name: "Switch on" }).click();
+    await latest().getByText("End chats: done. It struck 1 at once.").waitFor();
+    await customer.getByText("This chat has ended.").waitFor();
+  });
+
+  it("is told once it is used up", async () => {
+    await startChat(customer, "Jane", "My order is late");
+    await switchOn("500", "once");
+    await latest().getByText("Answer 500: on.").waitFor();
+    await send(customer, "Hear me");
+    await latest().getByText("Answer 500 is used up.").waitFor();
+  });
+});
+
 async function labelOf(name: string): Promise<string> {
   const option = control.getByLabel("Chat", { exact: true }).getByText(name);
   await option.waitFor({ state: "attached" });
@@ -129,10 +151,37 @@ describe("the wire on the control page", () => {
     await control.getByRole("button", { name: "Pause" }).click();
     const before = await numbersShown();
     await send(customer, "Is it lost?");
-    await control.getByText(/more since the pause/).waitFor();
+    await control.getByText(/[1-9] more since the pause/).waitFor();
     expect(await numbersShown()).toEqual(before);
     await control.getByRole("button", { name: "Pause" }).click();
     await wire().getByText("SendMessage").waitFor();
+  });
+
+  it("counts what comes while it is paused, however much there was before", async () => {
+    const makeEntries = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, index) => {
+        const entry = {
+          number: from + index,
+          atMs: 0,
+          kind: "frame",
+          direction: "in",
+          name: "x",
+          faults: [],
+        };
+        return `data: ${JSON.stringify(entry)}\n\n`;
+      });
+    let sendMore = () => undefined as unknown;
+    const more = new Promise<void>((resolve) => (sendMore = resolve));
+    const batches = [Promise.resolve(makeEntries(1, 5000)), more.then(() => makeEntries(5001, 5003))];
+    await control.route("**/wire/live*", async (route) => {
+      const body = (await (batches.shift() ?? new Promise<string[]>(() => undefined))).join("");
+      await route.fulfill({ contentType: "text/event-stream", body: `retry: 10\n\n${body}` });
+    });
+    await control.reload();
+    await control.getByText("200 of 5000 shown").waitFor();
+    await control.getByRole("button", { name: "Pause" }).click();
+    sendMore();
+    await control.getByText("200 of 5000 shown, 3 more since the pause").waitFor();
   });
 
   it("is copied as JSON, with no whole token in it", async () => {
@@ -143,7 +192,7 @@ describe("the wire on the control page", () => {
     await control.getByLabel("Filter").fill("CreateParticipantConnection");
     await control.getByText("1 of 1 shown").waitFor();
     await control.getByRole("button", { name: "Copy as JSON" }).click();
-    await control.getByText("1 entries copied.").waitFor({ state: "attached" });
+    await control.getByText("1 entry copied.").waitFor({ state: "attached" });
     await control.getByText("1 copied ·", { exact: true }).waitFor();
     const copied = await control.evaluate(() => navigator.clipboard.readText());
     expect(JSON.parse(copied)).toMatchObject([{ name: "CreateParticipantConnection", status: 200 }]);

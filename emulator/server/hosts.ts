@@ -10,6 +10,11 @@ function formatHost(host: string): string {
   return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
 }
 
+/** As it is listened on: an IPv6 address without the brackets that it has in URLs. */
+export function readAddress(host: string): string {
+  return host.replace(/^\[(.*)\]$/, "$1");
+}
+
 function isEverywhere(host: string): boolean {
   return host === "0.0.0.0" || host === "::";
 }

@@ -7,7 +7,7 @@ import { checkScenarioName, createScenarioDesk } from "../scenarios/scenario-des
 import type { AgentService } from "../streams/agent-service";
 import { createAgentService } from "../streams/agent-service";
 import { SYSTEM_CLOCK } from "./clock";
-import { findOwnName, listOwnHosts } from "./hosts";
+import { findOwnName, listOwnHosts, readAddress } from "./hosts";
 import { listen } from "./listen";
 import { handleRequest } from "./requests";
 import type { EmulatorOptions, RunningEmulator, ServerContext } from "./settings";
@@ -53,7 +53,8 @@ function checkScenarios({ scenarios = [], greetingBot }: EmulatorOptions): Scena
  * The service on a port of this machine. Rejects where the port is taken, and for a scenario that does not exist.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
-  const { host = DEFAULT_HOST, limits = {} } = options;
+  const { limits = {} } = options;
+  const host = readAddress(options.host ?? DEFAULT_HOST);
   const played = checkScenarios(options);
   const server = createServer();
   const port = await listen(server, host, options.port);

@@ -162,6 +162,16 @@ describe("views and interactive messages", () => {
     expect(bench.hearOthers(customer).at(-1)?.Content).toBe("You chose: Submit");
   });
 
+  it("take what is written before they have asked for no answer", () => {
+    const bench = start("views");
+    const customer = bench.arrive();
+    bench.call("message", customer.connectionToken, {
+      ContentType: "text/plain",
+      Content: "My order is late",
+    });
+    expect(bench.hearOthers(customer).map(({ ContentType }) => ContentType)).toEqual([INTERACTIVE]);
+  });
+
   it.each(["TimePicker", "Panel", "QuickReply", "Carousel"])(
     "bring each kind there is: %s",
     (templateType) => {

@@ -50,12 +50,17 @@ export const views: Scenario = {
         Actions: ["Submit"],
       },
     });
+    const asked = new Set<string>();
     stage.onCustomerJoined((contactId) => {
-      stage.later(ASK_AFTER_MS, () => sendInteractive(stage, contactId, MENU));
+      stage.later(ASK_AFTER_MS, () => {
+        sendInteractive(stage, contactId, MENU);
+        asked.add(contactId);
+      });
     });
     stage.onItem((item) => {
       const answer = readAnswer(item);
-      if (answer === undefined) return;
+      // What a chat begins with answers nothing.
+      if (answer === undefined || !asked.has(item.ContactId)) return;
       stage.later(ANSWER_AFTER_MS, () => {
         const template = Object.hasOwn(TEMPLATES, answer) ? TEMPLATES[answer] : undefined;
         if (template) sendInteractive(stage, item.ContactId, template);

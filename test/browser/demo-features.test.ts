@@ -124,6 +124,10 @@ describe("both sides on one page", () => {
       await side("Agent's page").getByRole("button", { name: "Accept Jane" }).click();
       await page.getByText("Break the line, watch the wire").click();
       const control = side("Faults, chats and the wire");
+      await page.setViewportSize({ width: 390, height: 800 });
+      const { height = 0 } = (await page.locator(".customer-side iframe").boundingBox()) ?? {};
+      expect(height).toBeGreaterThan(350);
+      await page.setViewportSize({ width: 1280, height: 800 });
       await control.getByLabel("Fault", { exact: true }).selectOption("cut");
       await control.getByLabel("How long").selectOption("on");
       await control.getByRole("button", { name: "Switch on" }).click();

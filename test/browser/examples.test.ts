@@ -6,6 +6,7 @@ import { openPage, refuseStorage, startDemo } from "./demo-pages";
 jest.setTimeout(90_000);
 
 const AGENT = "agent-1";
+const INTERACTIVE = "application/vnd.amazonaws.connect.message.interactive";
 
 let emulator: RunningEmulator;
 let browser: Browser;
@@ -154,7 +155,10 @@ describe.each([
     emulator.core.cutSockets({ contactId });
     emulator.core.desk.sendMessage(contactId, AGENT, { content: "Are you still there?" });
     await says("Are you still there?");
+    // What is no text is left out: it would be JSON.
+    emulator.core.bot.sendMessage(contactId, '{"templateType":"ListPicker"}', INTERACTIVE);
     await checkThatNewestShows(contactId);
+    expect(await page.getByText("templateType").count()).toBe(0);
     emulator.core.desk.end(contactId, AGENT);
     await page.getByText("This chat has ended.").waitFor();
     expect(trouble).toEqual([]);

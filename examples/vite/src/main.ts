@@ -46,8 +46,9 @@ async function openChat(): Promise<connect.ChatCustomerSession> {
   return session;
 }
 
-function draw({ Type, ParticipantRole, Content }: connect.ChatTranscriptItem): HTMLLIElement[] {
-  if (Type !== "MESSAGE") return [];
+/** Texts only: what a flow asks with buttons is JSON, and wants more than a line. */
+function draw({ Type, ContentType, ParticipantRole, Content }: connect.ChatTranscriptItem): HTMLLIElement[] {
+  if (Type !== "MESSAGE" || !ContentType?.startsWith("text/")) return [];
   const row = document.createElement("li");
   row.className = ParticipantRole === "CUSTOMER" ? "own" : "";
   row.textContent = Content ?? "";

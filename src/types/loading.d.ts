@@ -54,6 +54,11 @@ declare namespace connect {
     create(args: ChatAgentCreateArgs): ChatAgentSession;
     /** The same where it is not known which of the two it is going to be. */
     create(args: ChatCreateArgs): ChatAgentSession | ChatCustomerSession;
+    /**
+     * What `ReturnType<>` and `Parameters<>` of `create` give, and so what mocks of it take, as in version 5: the last
+     * declaration counts there. Calls always find one above.
+     */
+    create(args: CustomerChatSessionArgs): CustomerChatSession;
 
     /**
      * Sets what sessions created from now on start with; logging changes at once. What is left out keeps its value.

@@ -32,7 +32,7 @@ declare namespace connect {
   }
 
   /** Creates chat sessions and configures them: `connect.ChatSession`. */
-  interface ChatSessionFacade {
+  interface ChatSessionFacade extends Omit<ChatSessionObject, ChatFacadeMember> {
     /**
      * Makes a session for an agent's contact. The configuration of this moment is kept with the session, but for
      * logging, which is global and live.
@@ -77,6 +77,9 @@ declare namespace connect {
     setFeatureFlag: SetFeatureFlag;
     setRegionOverride: SetRegionOverride;
   }
+
+  /** What {@link ChatSessionFacade} says more about than {@link ChatSessionObject}. */
+  type ChatFacadeMember = "create" | "setGlobalConfig" | "LogLevel" | "Logger";
 
   /** The values of `type` for `create`. */
   interface ChatSessionTypes {

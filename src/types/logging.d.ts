@@ -1,10 +1,6 @@
 declare namespace connect {
   /** The levels by name, as numbers: `connect.ChatSession.LogLevel`. */
-  interface ChatLogLevels {
-    DEBUG: 10;
-    INFO: 20;
-    WARN: 30;
-    ERROR: 40;
+  interface ChatLogLevels extends ChatLogLevel {
     /** Life-cycle entries, written with the method that `advancedLogWriter` names. */
     ADVANCED_LOG: 50;
   }

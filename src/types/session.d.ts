@@ -218,19 +218,24 @@ declare namespace connect {
   }
 
   /** One participant's part in one chat: what sessions of either type have. */
-  interface ChatBaseSession extends ChatSessionCalls, ChatSessionLife, ChatSessionEvents {
+  interface ChatBaseSession
+    extends
+      ChatSessionCalls,
+      ChatSessionLife,
+      ChatSessionEvents,
+      Omit<ChatSessionInterface, ChatSessionMember> {
     /** The same once more, for pages that hold it as if it were the session. */
     controller: ChatSessionController;
   }
 
   /** An agent's session: what `create` gives. */
-  interface ChatAgentSession extends ChatBaseSession {
+  interface ChatAgentSession extends ChatBaseSession, Omit<AgentChatSession, ChatSessionMember> {
     /** Removes every event handler. */
     cleanUpOnParticipantDisconnect(): void;
   }
 
   /** A customer's session: what `create` gives. */
-  interface ChatCustomerSession extends ChatBaseSession {
+  interface ChatCustomerSession extends ChatBaseSession, Omit<CustomerChatSession, ChatSessionMember> {
     /**
      * Ends the chat. The socket closes when `chat.ended` comes, not before, so that a disconnect flow can still talk.
      * Where the answer gets lost and the chat is found to have ended, it resolves all the same.
@@ -242,7 +247,8 @@ declare namespace connect {
   }
 
   /** `session.controller`: every call of a session, and its events by name. */
-  interface ChatSessionController extends ChatSessionCalls, ChatSessionLife {
+  interface ChatSessionController
+    extends ChatSessionCalls, ChatSessionLife, Omit<ChatController, ChatSessionMember> {
     readonly contactId: string;
     readonly initialContactId: string;
     readonly participantId: string;
@@ -262,4 +268,15 @@ declare namespace connect {
     /** An unknown name is logged, and does nothing. */
     subscribe(eventName: string, callback: (event: unknown) => unknown): ChatUnsubscribe;
   }
+
+  /** What is declared here of a session and of its controller. */
+  type ChatSessionMember =
+    | keyof ChatSessionCalls
+    | keyof ChatSessionLife
+    | keyof ChatSessionEvents
+    | "controller"
+    | "subscribe"
+    | "participantToken"
+    | "disconnectParticipant"
+    | "cleanUpOnParticipantDisconnect";
 }

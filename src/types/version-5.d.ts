@@ -1,6 +1,7 @@
 /**
  * Names that programs for version 5 annotate with, and that stand-ins in their tests are written for: they ask for no
- * more than version 5 had. What the library gives has more, and can be used wherever one of these is asked for.
+ * more than version 5 had. What the library gives has more, and can be used wherever one of these is asked for. It also
+ * has what a program adds to one of these interfaces by declaring it once more.
  */
 declare namespace connect {
   /** A session; {@link ChatBaseSession} is all that it has. */
@@ -53,7 +54,12 @@ declare namespace connect {
   }
 
   /** `connect.ChatSession.LogLevel`; it is a {@link ChatLogLevels}. */
-  type ChatLogLevel = Omit<ChatLogLevels, "ADVANCED_LOG">;
+  interface ChatLogLevel {
+    DEBUG: 10;
+    INFO: 20;
+    WARN: 30;
+    ERROR: 40;
+  }
 
   /** What each call takes and resolves to; {@link ChatSessionCalls} says what they do. */
   interface ChatVersion5Requests {

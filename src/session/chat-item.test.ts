@@ -29,6 +29,11 @@ describe("an item", () => {
     ["MessageMetadata", "m", undefined],
     ["MessageMetadata", { MessageId: "m", Receipts: 5 }, { MessageId: "m", Receipts: undefined }],
     ["MessageMetadata", { Receipts: [{ ReadTimestamp: "x" }, 5] }, { Receipts: [{ ReadTimestamp: "x" }] }],
+    ["MessageMetadata", { ChunkNumber: "2" }, { ChunkNumber: 2 }],
+    ["MessageMetadata", { ChunkNumber: "two" }, { ChunkNumber: undefined }],
+    ["MessageMetadata", { MessageCompleted: "false" }, { MessageCompleted: false }],
+    ["MessageMetadata", { MessageCompleted: "true" }, { MessageCompleted: true }],
+    ["MessageMetadata", { MessageCompleted: 5 }, { MessageCompleted: undefined }],
   ])("costs no message for its %s being %j", (field, value, wanted) => {
     const { item, wrong } = parse({ ...message, [field]: value });
     expect(item).toEqual({ ...message, [field]: wanted });

@@ -49,12 +49,22 @@ type Reading = (value: unknown) => unknown;
 const asText: Reading = (value) => (typeof value === "string" ? value : JSON.stringify(value));
 const asRecords: Reading = (value) =>
   !Array.isArray(value) ? undefined : value.every(isRecord) ? value : value.filter(isRecord);
-const asMetadata: Reading = (value) => {
-  if (!isRecord(value)) return undefined;
-  if (value.Receipts == null) return value;
-  const Receipts = asRecords(value.Receipts);
-  return Receipts === value.Receipts ? value : { ...value, Receipts };
+const asNumber: Reading = (value) => {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && /^\d+$/.test(value) ? Number(value) : undefined;
 };
+const asBoolean: Reading = (value) => {
+  if (typeof value === "boolean") return value;
+  return value === "true" || (value === "false" ? false : undefined);
+};
+const asMetadata: Reading = (value) => (isRecord(value) ? readFields(value, metadataReadings) : undefined);
+
+/** What a bot's text is joined by, and what tells receipts; the rest is handed on as it came. */
+const metadataReadings = Object.entries<Reading>({
+  Receipts: asRecords,
+  ChunkNumber: asNumber,
+  MessageCompleted: asBoolean,
+} satisfies Partial<Record<keyof ItemMetadata, Reading>>);
 
 const readings: Readonly<Record<Exclude<keyof ChatItem, "Type">, Reading>> = {
   Id: asText,
@@ -95,14 +105,25 @@ export function parseItem(content: unknown, onWrongField: (field: string) => voi
   if (!isRecord(value)) return "expected an item as JSON text";
   if (typeof value.Type !== "string") return "expected a Type";
   if (isDeeperThan(MOST_LEVELS, value)) return `expected no more than ${MOST_LEVELS} levels`;
-  let item = value;
-  for (const [field, read] of fieldReadings) {
+  return readFields(value, fieldReadings, onWrongField) as unknown as ChatItem;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The same object where every field has its type. */
+function readFields(
+  value: Fields,
+  readings: readonly (readonly [string, Reading])[],
+  onWrongField?: (field: string) => void,
+): Fields {
+  let fields = value;
+  for (const [field, read] of readings) {
     const found = value[field];
     if (found == null) continue;
     const wanted = read(found);
     if (wanted === found) continue;
-    onWrongField(field);
-    item = { ...item, [field]: wanted };
+    onWrongField?.(field);
+    fields = { ...fields, [field]: wanted };
   }
-  return item as unknown as ChatItem;
+  return fields;
 }

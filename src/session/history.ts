@@ -7,7 +7,7 @@ import { createHistoryCursor } from "./history-cursor";
 import { createIncoming } from "./incoming";
 import type { TranscriptAnswer, TranscriptPage } from "./operations";
 import { createRecovery, type Recovery, type RecoveryOptions } from "./recovery";
-import { isReceipt, TYPING, type Self } from "./route-item";
+import { isOfPast, isReceipt, TYPING, type Self } from "./route-item";
 import type { RecoveryVerdict } from "./session-events";
 
 /** Everything that reaches a session, live or fetched, on its way to one place: `onItem`, each item once. */
@@ -47,7 +47,7 @@ export interface HistoryOptions {
 }
 
 export function createHistory(options: HistoryOptions): History {
-  const { platform, delivery, onItem } = options;
+  const { platform, delivery, onItem, self } = options;
   const incoming = createIncoming({ ...options, now: () => platform.now() });
   const cursor = createHistoryCursor();
   const requests = createRequests(delivery);
@@ -69,8 +69,10 @@ export function createHistory(options: HistoryOptions): History {
     },
     deliverMissed(page, isLastPage, held) {
       const heldIds = new Set(held.map(({ item }) => item.Id));
-      const items = incoming.readPage(page);
-      options.onMissedPage(items);
+      const found = incoming.readPage(page);
+      options.onMissedPage(found);
+      // Nothing of the past was missed, and its end is not this chat's.
+      const items = found.filter((item) => !isOfPast(item, self));
       let count = 0;
       items.forEach((item, index) => {
         cursor.advance(item.AbsoluteTime);

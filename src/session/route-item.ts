@@ -41,6 +41,12 @@ export function isOwnItem(item: ChatItem, self: Self): boolean {
   );
 }
 
+/** Whether an item of a transcript is of the chat that a persistent one goes on from, and so older than this one. */
+export function isOfPast({ ContactId, RelatedContactId }: ChatItem, self: Self): boolean {
+  const own = [undefined, self.contactId, self.initialContactId];
+  return ContactId !== self.contactId && !own.includes(RelatedContactId ?? undefined);
+}
+
 export function isReceipt(item: ChatItem): boolean {
   return (
     item.Type === "MESSAGEMETADATA" ||

@@ -68,6 +68,15 @@ describe("the agents' service", () => {
     expect(states(await next)).toEqual(["connecting"]);
   });
 
+  it("looks into no transcript when something happens: a long chat would hold up every message", async () => {
+    for (let count = 0; count < 3; count++) bench.startChat();
+    await service.answer("AcceptContact", { contactId: bench.core.desk.waiting()[0]!.contactId });
+    const looks = [jest.spyOn(bench.core, "contacts"), jest.spyOn(bench.core, "findContact")];
+    service.refresh();
+    expect(looks.map((spy) => spy.mock.calls.length)).toEqual([0, 0]);
+    expect(states(await look())).toEqual(["connecting", "connecting", "connected"]);
+  });
+
   it("answers with the same again after 20 s", async () => {
     const { nextToken } = await look();
     const next = look(nextToken);

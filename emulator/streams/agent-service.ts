@@ -25,7 +25,7 @@ export interface AgentService {
 
 export function createAgentService(core: EmulatorCore, clock: EmulatorClock, agent: Agent): AgentService {
   const board = createContactBoard(core, clock, agent);
-  const news = createNews(clock, () => board.list().map(({ contactId, state }) => `${contactId} ${state}`));
+  const news = createNews(clock, () => board.glance());
 
   const operations: Readonly<Record<string, (fields: OperationFields, origin?: string) => unknown>> = {
     ...Object.fromEntries(Object.entries(describeAgent(agent)).map(([name, answer]) => [name, () => answer])),

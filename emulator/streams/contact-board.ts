@@ -3,6 +3,8 @@ import type { Agent, PanelContact } from "./agent-data";
 
 /** The contacts that an agent's panel shows. */
 export interface ContactBoard {
+  /** Each contact of the list with its state. Made after every item of every chat: it looks into none of them. */
+  glance(): string[];
   /** Those that wait, those that the agent has, and those that are over and not yet cleared away. */
   list(): PanelContact[];
   /** It is not shown to this agent any more. */
@@ -15,7 +17,7 @@ export function createContactBoard(core: EmulatorCore, clock: EmulatorClock, age
   const held = new Map<string, PanelContact>();
 
   function findCustomer(contactId: string): PanelContact["customer"] {
-    const chat = core.contacts().find(({ contactIds }) => contactIds.includes(contactId));
+    const chat = core.findContact(contactId);
     return chat?.participants.find(({ role }) => role === "CUSTOMER") ?? { id: "", displayName: "" };
   }
 
@@ -35,19 +37,30 @@ export function createContactBoard(core: EmulatorCore, clock: EmulatorClock, age
     }
   }
 
-  function listWaiting(): PanelContact[] {
-    return core.desk.waiting(agent.id).map(({ contactId, initialContactId, waitingSinceMs }) => ({
-      ...{ contactId, initialContactId, customer: findCustomer(contactId) },
-      ...{ state: "connecting", sinceMs: waitingSinceMs },
-    }));
+  /** Takes up what the agent has now, and what is over. */
+  function update(): void {
+    const active = core.desk.active(agent.id);
+    active.forEach(hold);
+    endOthers(active);
   }
 
+  const isShown = ({ contactId }: { contactId: string }) => !dismissed.has(contactId);
+  const listWaiting = () => core.desk.waiting(agent.id).filter(isShown);
+  const listHeld = () => [...held.values()].filter(isShown);
+
   return {
+    glance() {
+      update();
+      const waiting = listWaiting().map(({ contactId }) => `${contactId} connecting`);
+      return [...waiting, ...listHeld().map(({ contactId, state }) => `${contactId} ${state}`)];
+    },
     list() {
-      const active = core.desk.active(agent.id);
-      active.forEach(hold);
-      endOthers(active);
-      return [...listWaiting(), ...held.values()].filter(({ contactId }) => !dismissed.has(contactId));
+      update();
+      const waiting = listWaiting().map(({ contactId, initialContactId, waitingSinceMs }): PanelContact => ({
+        ...{ contactId, initialContactId, customer: findCustomer(contactId) },
+        ...{ state: "connecting", sinceMs: waitingSinceMs },
+      }));
+      return [...waiting, ...listHeld()];
     },
     dismiss(contactId) {
       dismissed.add(contactId);

@@ -10,7 +10,7 @@ export interface Self {
 
 const EVENT_PREFIX = "application/vnd.amazonaws.connect.event.";
 export const CHAT_ENDED = `${EVENT_PREFIX}chat.ended`;
-export const TRANSFER_SUCCEEDED = `${EVENT_PREFIX}transfer.succeeded`;
+const TRANSFER_SUCCEEDED = `${EVENT_PREFIX}transfer.succeeded`;
 export const TYPING = `${EVENT_PREFIX}typing`;
 const READ = `${EVENT_PREFIX}message.read`;
 const DELIVERED = `${EVENT_PREFIX}message.delivered`;
@@ -39,6 +39,11 @@ export function isOwnItem(item: ChatItem, self: Self): boolean {
     item.InitialContactId === self.initialContactId ||
     item.Type === "MESSAGEMETADATA"
   );
+}
+
+/** Whether the session's contact was transferred: that of a contact before it in the chain may come late. */
+export function isTransferOf({ ContentType, ContactId }: ChatItem, { contactId }: Self): boolean {
+  return ContentType === TRANSFER_SUCCEEDED && (ContactId ?? contactId) === contactId;
 }
 
 /** Whether an item of a transcript is of the chat that a persistent one goes on from, and so older than this one. */

@@ -20,7 +20,7 @@ import {
   type TranscriptAnswer,
   type TranscriptPage,
 } from "./operations";
-import { CHAT_ENDED, routeItem, TRANSFER_SUCCEEDED, type Self } from "./route-item";
+import { CHAT_ENDED, isTransferOf, routeItem, type Self } from "./route-item";
 import type { SessionEventName, SessionEvents } from "./session-events";
 
 export interface SessionOptions {
@@ -204,7 +204,7 @@ export class ChatSession implements Session {
 
   private handleLast(item: ChatItem): void {
     if (item.ContentType === CHAT_ENDED) this.end();
-    if (item.ContentType === TRANSFER_SUCCEEDED && this.options.type === "AGENT") this.link.close();
+    if (this.options.type === "AGENT" && isTransferOf(item, this.options.self)) this.link.close();
   }
 
   private addPage(

@@ -265,6 +265,29 @@ describe("an agent's chat", () => {
     expect(brief(customer.heard)).not.toContain("onEnded");
   });
 
+  it("goes on listening when the transfer that brought its contact is told late, over an old socket", async () => {
+    const world = createWorld();
+    const { session: customer, details } = await world.connectCustomer();
+    const frames: string[] = [];
+    let receive: (frame: string) => void = () => undefined;
+    const open = world.network.openSocket.bind(world.network);
+    world.network.openSocket = (url, handlers) => {
+      receive = (frame) => handlers.onMessage(frame);
+      return open(url, { ...handlers, onMessage: (frame: string) => (frames.push(frame), receive(frame)) });
+    };
+    const agent = await world.createAgentPage();
+    await connectAgent(world, agent.accept(details.ContactId));
+    const { contactId } = world.core.desk.transfer(details.ContactId, "agent-1", { toAgentId: "agent-1" });
+    await world.clock.advance(100);
+    const late = frames.filter((frame) => frame.includes("transfer.succeeded"));
+    expect(late).toHaveLength(1);
+    const heard = await connectAgent(world, agent.accept(contactId));
+    receive(late[0]!);
+    void customer.sendMessage(text("anyone?"));
+    await world.clock.advance(100);
+    expect(messages(heard).slice(-2)).toEqual(["message transfer.succeeded", "message anyone?"]);
+  });
+
   it("ends with the chat, once, and leaves the desktop's socket open", async () => {
     const world = createWorld();
     const customer = await world.connectCustomer();

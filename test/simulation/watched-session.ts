@@ -54,13 +54,15 @@ export class WatchedSession {
   private hasHeard = false;
   private firstSendTime: number | undefined;
   private readonly createdAt: number;
+  /** When the app last asked it to connect. */
+  private connectingSince: number;
   private readonly once = new Set<string>();
   private newest: Delivered | undefined;
 
   constructor(readonly options: WatchedOptions) {
     this.session = options.session;
     this.network = options.network;
-    this.createdAt = this.now();
+    this.createdAt = this.connectingSince = this.now();
     this.reconnects = new ReconnectWatch(this);
     this.listen();
   }
@@ -185,7 +187,7 @@ export class WatchedSession {
     const line = this.network.held.find(({ isSubscribed }) => isSubscribed);
     const subscribedAt = line?.subscribedAt ?? 0;
     this.isTakenForGranted = !line;
-    const wasThere = this.options.role === "CUSTOMER" && subscribedAt >= this.createdAt;
+    const wasThere = this.options.role === "CUSTOMER" && subscribedAt >= this.connectingSince;
     this.coverage = wasThere ? subscribedAt : this.network.newestTime();
   }
 
@@ -206,6 +208,7 @@ export class WatchedSession {
     const { state, recovery } = change;
     this.network.trace(() => `${this.name}: ${JSON.stringify(change)}`);
     this.state = state;
+    if (state === "connecting") this.connectingSince = this.now();
     if (state === "syncing") this.startSync();
     this.reconnects.handle(change);
     if (state !== "connected" && state !== "ended") return;

@@ -1,16 +1,18 @@
 import { defineConfig } from "vite";
 
-const localService = "http://127.0.0.1:8080";
+const localService = process.env.LOCAL_SERVICE ?? "http://127.0.0.1:8080";
+const passOn = { target: localService, changeOrigin: true };
 
 export default defineConfig({
   base: "./",
   // `vite dev` beside `npm start`: the page talks to the local service through its own origin.
   server: {
     proxy: {
-      "/start-chat": localService,
-      "/participant": localService,
-      "/attachments": localService,
-      "/socket": { target: localService, ws: true },
+      // Chats are started by the service's own pages, and by callers that are none: this asks in the service's name.
+      "/start-chat": { ...passOn, headers: { origin: localService } },
+      "/participant": passOn,
+      "/attachments": passOn,
+      "/socket": { ...passOn, ws: true },
     },
   },
 });

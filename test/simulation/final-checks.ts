@@ -86,10 +86,11 @@ function checkItems(simulation: Simulation, session: WatchedSession): void {
   const leftAt = simulation.departures.get(session.options.participantId) ?? Infinity;
   const coveredUntil = Math.min(session.coveredUntil, leftAt - 1);
   if (coveredFrom === undefined) return;
-  const due = (simulation.contact(session.options.chat)?.transcript ?? []).filter(
-    (item) => timeOf(item) > coveredFrom && timeOf(item) <= coveredUntil,
-  );
-  const missing = due.filter(({ Id }) => !session.counts.has(Id) && !session.fetched.has(Id));
+  const due = (simulation.contact(session.options.chat)?.transcript ?? [])
+    .filter((item) => timeOf(item) > coveredFrom && timeOf(item) <= coveredUntil)
+    // What only the app fetched came to it in its own way.
+    .filter(({ Id }) => session.counts.has(Id) || !session.fetched.has(Id));
+  const missing = due.filter(({ Id }) => !session.counts.has(Id));
   const first = missing[0];
   if (!first) return;
   // Nobody recovers what an end has cut off.

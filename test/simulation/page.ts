@@ -90,7 +90,8 @@ export class SimulatedPage extends VirtualPlatform {
     if (this.isFrozen) this.freezeNoLonger();
     this.asleepMs -= Math.max(0, this.lateUntil - this.now());
     this.lateUntil = Math.min(this.lateUntil, this.now());
-    this.setOnline(true);
+    // Behind what it hears late: that it went offline, for example.
+    this.run(() => this.setOnline(true));
   }
 
   private freezeNoLonger(): void {

@@ -1,13 +1,30 @@
 import typescript from "typescript";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { listBlocks, listFiles, readText, root } from "./support/markdown";
+import { listBlocks, listFiles, readText, root, type CodeBlock } from "./support/markdown";
 
 const pages = ["README.md", ...listFiles(".md").filter((file) => file.startsWith("docs/"))];
 const text = pages.map(readText).join("\n");
 const blocks = pages.flatMap(listBlocks);
 const run = blocks.filter(({ words }) => words[0] === "run").map(({ code }) => code);
 const compiled = blocks.filter(({ language }) => ["js", "ts", "tsx", "html"].includes(language));
+
+/** What other types are made of: published only because those are, and written by no program. All else has an example. */
+const buildingBlocks = [
+  // Names of members that are declared twice, for version 5 and for now.
+  ...["ChatFacadeMember", "ChatSessionMember"],
+  // What the interfaces with version 5's names are put together from.
+  ...[
+    "ChatVersion5ControllerCalls",
+    "ChatVersion5Events",
+    "ChatVersion5Requests",
+    "ChatVersion5SessionCalls",
+  ],
+  // One member of the union ChatConnectionStateChange, by its parameters.
+  "ChatConnectionState",
+  // Members of WebSocketManager that are never called.
+  "ChatObsoleteSocketMethods",
+];
 
 /** Everything that the published types declare: names, and members by the name of what they are in. */
 const declared = readDeclarations();
@@ -16,6 +33,11 @@ describe("the documentation", () => {
   it("names every published type", () => {
     expect(declared.names.length).toBeGreaterThan(100);
     expect(declared.names.filter((name) => !isNamed(name))).toEqual([]);
+  });
+
+  it("has a program that is compiled with every published type in it", () => {
+    const used = new Set(compiled.flatMap(listTypesUsed));
+    expect(declared.names.filter((name) => !used.has(name)).sort()).toEqual([...buildingBlocks].sort());
   });
 
   it.each([
@@ -78,6 +100,26 @@ describe("the documentation", () => {
 
 function isNamed(name: string): boolean {
   return new RegExp(`\\b${name}\\b`).test(text);
+}
+
+/** The types that a block names as types of `connect`: a word in its comments, or a value of that name, does not count. */
+function listTypesUsed({ language, code }: CodeBlock): string[] {
+  if (language === "html") return [];
+  const source = typescript.createSourceFile(`block.${language}`, code, typescript.ScriptTarget.ES2022);
+  const visit = (node: typescript.Node): string[] => {
+    const parts: string[] = [];
+    typescript.forEachChild(node, (child) => void parts.push(...visit(child)));
+    if (typescript.isQualifiedName(node)) return isConnect(node.left) ? [node.right.text] : parts;
+    if (!typescript.isExpressionWithTypeArguments(node)) return parts;
+    const { expression } = node;
+    const isNamedHere = typescript.isPropertyAccessExpression(expression) && isConnect(expression.expression);
+    return isNamedHere ? [...parts, expression.name.text] : parts;
+  };
+  return visit(source);
+}
+
+function isConnect(node: typescript.Node): boolean {
+  return typescript.isIdentifier(node) && node.text === "connect";
 }
 
 function membersOf(type: string): string[] {

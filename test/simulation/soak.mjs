@@ -111,6 +111,8 @@ try {
   const sent = await run(emulator.core, chats, startedAt + minutes * 60_000);
   const seconds = (Date.now() - startedAt) / 1000;
   await awaitAll(page, sent);
+  await page.evaluate(() => globalThis.soak.fallSilent());
+  await pause(2_000);
   const end = await measure(client);
   const totals = await page.evaluate(() => globalThis.soak.close());
   await pause(2_000);

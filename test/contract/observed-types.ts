@@ -35,7 +35,8 @@ export const KEPT_FOR_PROGRAMS: Readonly<Record<string, (found: Contradiction) =
 };
 
 const root = path.join(__dirname, "../..");
-const SESSION = "connect.ChatCustomerSession";
+/** What `create` gives, by the name that each library's types have for it. */
+const SESSIONS = { ours: "connect.ChatCustomerSession", peer: "connect.CustomerChatSession" };
 /** Fields of types that programs were written against, which are never there. */
 const NEVER_THERE = ["ConnectionId", "PreSignedConnectionUrl"];
 /** What stands for a value that cannot be written down as data. */
@@ -60,26 +61,30 @@ type Seen<T> = T extends readonly (infer Item)[]
 /** Everything that handlers were called with and promises settled with, each kind of value once. */
 export function collectObservations(verdicts: readonly Verdict[], library: "ours" | "peer"): Observation[] {
   const records = verdicts.filter(({ name }) => !MADE_UP.includes(name)).map((verdict) => verdict[library]);
+  const session = SESSIONS[library];
   const all = records.flatMap(({ events, calls, details }) => [
     ...events.map(({ name, chatDetails, data }) =>
       observe(
         library === "ours" && MORE_COMES.test(name)
           ? "connect.ChatReceivedEvent"
-          : `Parameters<Parameters<${SESSION}["${name}"]>[0]>[0]`,
+          : `Parameters<Parameters<${session}["${name}"]>[0]>[0]`,
         { chatDetails, data },
       ),
     ),
-    ...calls.flatMap((call) => observeCall(call)),
-    ...details.map((value) => observe(`ReturnType<${SESSION}["getChatDetails"]>`, value)),
+    ...calls.flatMap((call) => observeCall(call, session)),
+    ...details.map((value) => observe(`ReturnType<${session}["getChatDetails"]>`, value)),
   ]);
   const usable = all.filter(({ text }) => !NO_DATA.test(text));
   return [...new Map(usable.map((one) => [`${one.type} ${one.text}`, one])).values()];
 }
 
-function observeCall({ method, outcome, value }: CaseRecord["calls"][number]): Observation[] {
+function observeCall(
+  { method, outcome, value }: CaseRecord["calls"][number],
+  session: string,
+): Observation[] {
   if (method === undefined || typeof value !== "object" || value === null) return [];
   const withMetadata = "metadata" in value ? { ...value, metadata: METADATA } : value;
-  if (outcome === "resolved") return [observe(`Awaited<ReturnType<${SESSION}["${method}"]>>`, withMetadata)];
+  if (outcome === "resolved") return [observe(`Awaited<ReturnType<${session}["${method}"]>>`, withMetadata)];
   if (outcome !== "rejected") return [];
   const { isError, text, ...error } = withMetadata as Record<string, unknown>;
   return isError === true && text !== undefined ? [observe(`connect.${nameError(error)}`, error)] : [];

@@ -104,7 +104,7 @@ export const itemCases: readonly ContractCase[] = [
     },
   },
   {
-    name: "item: a field of another type costs no message, and handlers get it as its type says",
+    name: "row 19: a field of another type costs no message, and handlers get it as its type says",
     async page({ connected, barrier, service, item, heard, note }) {
       const { details } = await connected();
       await service.push(item(details, { Content: "wrong name", DisplayName: 5 }));

@@ -11,7 +11,8 @@ const details: connect.ChatDetails = {
 };
 const reject = () => Promise.reject(new Error("not in this test"));
 
-export const controller: connect.ChatController = {
+/** Sessions and their controllers have these in common. */
+const calls = {
   connect: reject,
   getChatDetails: () => details,
   sendMessage: reject,
@@ -23,6 +24,10 @@ export const controller: connect.ChatController = {
   describeView: reject,
   getAuthenticationUrl: reject,
   cancelParticipantAuthentication: reject,
+};
+
+export const controller: connect.ChatController = {
+  ...calls,
   disconnectParticipant: reject,
   cleanUpOnParticipantDisconnect: unsubscribe,
   subscribe,
@@ -30,17 +35,7 @@ export const controller: connect.ChatController = {
 
 const both: connect.ChatSessionInterface = {
   controller,
-  connect: reject,
-  getChatDetails: () => details,
-  sendMessage: reject,
-  sendEvent: reject,
-  getTranscript: reject,
-  sendAttachment: reject,
-  downloadAttachment: reject,
-  getAttachmentURL: reject,
-  describeView: reject,
-  getAuthenticationUrl: reject,
-  cancelParticipantAuthentication: reject,
+  ...calls,
   onMessage: subscribe,
   onTyping: subscribe,
   onReadReceipt: subscribe,

@@ -1,31 +1,18 @@
 /** @jest-environment node */
-import { VirtualPlatform } from "../../test/fakes/virtual-platform";
-import { createParticipantService } from "./create-participant-service";
-import { createSdkClient } from "./sdk-client";
 import { watch } from "./testing/calls";
-import { RecordingLogger } from "./testing/recording-logger";
-import { json, ScriptedNetwork } from "./testing/scripted-network";
-
-type Step = ConstructorParameters<typeof ScriptedNetwork>[number];
+import { json } from "./testing/scripted-network";
+import { createServiceBench, type Step } from "./testing/service-bench";
 
 const bearer = "a-token";
 const refused = json({ __type: "AccessDeniedException", message: "Access denied" }, 403);
 const cutOff = () => new TypeError("Failed to fetch");
 
 function setUp(...steps: Step[]) {
-  const network = new ScriptedNetwork(...steps);
-  const platform = new VirtualPlatform({ network });
-  const logger = new RecordingLogger();
+  const bench = createServiceBench(...steps);
   const ended = new AbortController();
-  const service = createParticipantService({
-    platform,
-    createClient: createSdkClient,
-    region: "us-west-2",
-    version: "6.0.0",
-    logger,
-  });
-  const disconnect = () => watch(service.call("DisconnectParticipant", {}, { bearer, ended: ended.signal }));
-  return { network, platform, logger, ended, service, disconnect, clock: platform.clock };
+  const disconnect = () =>
+    watch(bench.service.call("DisconnectParticipant", {}, { bearer, ended: ended.signal }));
+  return { ...bench, ended, disconnect };
 }
 
 describe("a disconnection whose answer was lost", () => {

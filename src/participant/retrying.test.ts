@@ -1,33 +1,23 @@
 /** @jest-environment node */
 import { VirtualPlatform } from "../../test/fakes/virtual-platform";
+import { RecordingLogger } from "./testing/recording-logger";
 import { Failure } from "../shared/failure";
-import { createParticipantService } from "./create-participant-service";
 import { createRetryingService } from "./retrying-service";
 import { failureOf, watch } from "./testing/calls";
-import { createSdkClient } from "./sdk-client";
-import { RecordingLogger } from "./testing/recording-logger";
-import { json, ScriptedNetwork, text } from "./testing/scripted-network";
-
-type Step = ConstructorParameters<typeof ScriptedNetwork>[number];
+import { json, text } from "./testing/scripted-network";
+import { createServiceBench, type Step } from "./testing/service-bench";
 
 const bearer = "a-token";
 const sent = json({ Id: "id-1", AbsoluteTime: "2030-01-01T00:00:00.000Z" });
 const message = { Content: "hi", ContentType: "text/plain" };
 
 function setUp(...steps: Step[]) {
-  const network = new ScriptedNetwork(...steps);
-  const platform = new VirtualPlatform({ network });
-  const logger = new RecordingLogger();
-  const service = createParticipantService({
-    platform,
-    createClient: createSdkClient,
-    region: "us-west-2",
-    version: "6.0.0",
-    logger,
-  });
+  const bench = createServiceBench(...steps);
   const tokens = () =>
-    network.requests.map(({ body }) => (JSON.parse(body ?? "{}") as { ClientToken?: string }).ClientToken);
-  return { network, platform, logger, service, tokens, clock: platform.clock };
+    bench.network.requests.map(
+      ({ body }) => (JSON.parse(body ?? "{}") as { ClientToken?: string }).ClientToken,
+    );
+  return { ...bench, tokens };
 }
 
 const cutOff = () => new TypeError("Failed to fetch");

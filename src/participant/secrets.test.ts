@@ -1,28 +1,15 @@
 /** @jest-environment node */
-import { VirtualPlatform } from "../../test/fakes/virtual-platform";
-import { createParticipantService } from "./create-participant-service";
 import { failureOf, watch } from "./testing/calls";
-import { createSdkClient } from "./sdk-client";
-import { RecordingLogger } from "./testing/recording-logger";
-import { json, ScriptedNetwork, text } from "./testing/scripted-network";
-
-type Step = ConstructorParameters<typeof ScriptedNetwork>[number];
+import { json, text } from "./testing/scripted-network";
+import { createServiceBench, type Step } from "./testing/service-bench";
 
 const bearer = "PLANTED-bearer";
 const input = { Content: "PLANTED-message", ContentType: "text/plain", ClientToken: "PLANTED-client-token" };
 
 async function run(...steps: Step[]) {
-  const platform = new VirtualPlatform({ network: new ScriptedNetwork(...steps) });
-  const logger = new RecordingLogger();
-  const service = createParticipantService({
-    platform,
-    createClient: createSdkClient,
-    region: "us-west-2",
-    version: "6.0.0",
-    logger,
-  });
+  const { service, logger, clock } = createServiceBench(...steps);
   const call = watch(service.call("SendMessage", input, { bearer }));
-  await platform.clock.advance(40_000);
+  await clock.advance(40_000);
   expect(call.state).not.toBe("pending");
   return logger.lines;
 }
@@ -54,14 +41,7 @@ test("log lines hold operation, type, status, attempt and request id", async () 
 
 test("a network error that quotes the token is not handed on, any other is", async () => {
   const fail = async (error: Error) => {
-    const platform = new VirtualPlatform({ network: new ScriptedNetwork(error) });
-    const service = createParticipantService({
-      platform,
-      createClient: createSdkClient,
-      region: "us-west-2",
-      version: "6.0.0",
-      logger: new RecordingLogger(),
-    });
+    const { service } = createServiceBench(error);
     return failureOf(service.call("SendMessage", input, { bearer, maxAttempts: 1 }));
   };
   const quoting = await fail(new TypeError('Headers.append: "PLANTED-bearer" is an invalid header value'));

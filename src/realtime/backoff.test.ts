@@ -41,12 +41,19 @@ describe("the wait before an attempt to reconnect", () => {
     );
   });
 
-  it("is never shorter than the service asked for, and no longer because of it than that", () => {
+  it("is never shorter than the service asked for, and no more than a second longer because of it", () => {
     fc.assert(
-      fc.property(fc.nat(40), random, fc.nat(30_000), (attempt, value, retryAfter) => {
-        expect(backoffMs(attempt, value, retryAfter)).toBe(Math.max(backoffMs(attempt, value), retryAfter));
+      fc.property(fc.nat(40), random, fc.integer({ min: 1, max: 30_000 }), (attempt, value, retryAfter) => {
+        const delay = backoffMs(attempt, value, retryAfter);
+        expect(delay).toBeGreaterThanOrEqual(Math.max(backoffMs(attempt, value), retryAfter));
+        expect(delay).toBeLessThanOrEqual(Math.max(backoffMs(attempt, value), retryAfter + 1_000));
       }),
     );
+  });
+
+  it("is spread over a second where the service has asked everybody for the same time", () => {
+    const delays = [0, 0.25, 0.5, 0.75].map((value) => backoffMs(1, value, 30_000));
+    expect(delays).toEqual([30_000, 30_250, 30_500, 30_750]);
   });
 
   it("is a minute while the device is offline", () => {

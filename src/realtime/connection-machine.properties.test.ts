@@ -176,7 +176,7 @@ describe("whatever happens to a connection", () => {
         if (world.isOnline) {
           const asked = event.type === "fetch-failed" ? (event.retryAfterMs ?? 0) : 0;
           const jitter = state.attempt === 0 ? 500 : Math.min(30_000, 1_000 * 2 ** state.attempt);
-          must(delayMs >= asked && delayMs <= Math.max(jitter, asked), `waits ${delayMs}`);
+          must(delayMs >= asked && delayMs <= Math.max(jitter, asked && asked + 1_000), `waits ${delayMs}`);
         } else {
           must(world.now + delayMs === state.since + 60_000, `waits ${delayMs} offline`);
           must(delayMs > 0, "does not wait offline");

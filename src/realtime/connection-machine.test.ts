@@ -235,12 +235,12 @@ describe("what a step takes from its surroundings", () => {
   });
 
   it.each<ConnectionState>([stateSamples.fetching["again"]!, stateSamples.renewing[""]!])(
-    "in $name, waits at least as long as the service asked",
+    "in $name, waits as long as the service asked, and its part of the second that all who were asked are spread over",
     (state) => {
       const failed: ConnectionEvent = { type: "fetch-failed", verdict: "retry", retryAfterMs: 30_000 };
       expect(transition(state, failed, tableContext)[1]).toContainEqual({
         type: "set-timer",
-        delayMs: 30_000,
+        delayMs: 30_500,
       });
     },
   );

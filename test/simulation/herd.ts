@@ -6,7 +6,7 @@ import type { ChatDetails } from "./customer";
 import { Dice } from "./dice";
 import { SimulatedPage } from "./page";
 import { PageNetwork, type NetworkObserver } from "./page-network";
-import { Troubles } from "./troubles";
+import { Troubles, type RequestFault } from "./troubles";
 
 const ORIGIN = "https://chat.example";
 const WINDOW_MS = 100;
@@ -23,8 +23,11 @@ export interface Herd {
   readonly back: number;
 }
 
-/** A page each with a whole session, all on one clock; the gateway drops every socket at once. */
-export async function stampede(pages: number, seed: number): Promise<Herd> {
+/**
+ * A page each with a whole session, all on one clock; the gateway drops every socket at once. Where the service is busy
+ * then, it asks whoever comes in that time for patience until the end of it.
+ */
+export async function stampede(pages: number, seed: number, busyMs = 0): Promise<Herd> {
   const clock = new VirtualClock();
   const dice = new Dice(seed);
   const chance = dice.split("core");
@@ -68,6 +71,7 @@ export async function stampede(pages: number, seed: number): Promise<Herd> {
   if (connected() !== pages) throw new Error(`${connected()} of ${pages} pages were connected at first`);
   times.length = 0;
   core.restart();
+  troubles.start(busy(clock, busyMs));
   await clock.advance(60_000);
   const operations = [...new Set(times.map(({ operation }) => operation))];
   return {
@@ -81,6 +85,21 @@ export async function stampede(pages: number, seed: number): Promise<Herd> {
       ]),
     ),
     back: connected(),
+  };
+}
+
+function busy(clock: VirtualClock, forMs: number): RequestFault {
+  const until = clock.now() + forMs;
+  return {
+    do: "requests-fail",
+    scope: "all",
+    how: "status",
+    forMs,
+    chance: 1,
+    status: 503,
+    get retryAfterS() {
+      return (until - clock.now()) / 1_000;
+    },
   };
 }
 

@@ -9,8 +9,8 @@ export interface StateChange {
 }
 
 const OFFLINE_MS = 60_000;
-/** The service may ask for so much. */
-const RETRY_AFTER_MS = 30_000;
+/** The service may ask for so much; whom it asks for the same time is spread over a second more. */
+const RETRY_AFTER_MS = 31_000;
 
 /** Whether a session's reconnecting keeps the delays of wire-protocol.md. */
 export class ReconnectWatch {

@@ -192,7 +192,9 @@ class TranscriptRecovery implements Recovery {
     const { platform } = this.options;
     const { signal } = run.stop;
     await Promise.race([this.options.whenSettled(), whenAborted(run.limit.signal)]);
-    await pause(platform, Math.max(0, this.turnAt - platform.now()), signal);
+    // Not longer than a turn takes, should the clock have been set back since.
+    const untilTurnMs = Math.min(this.turnAt - platform.now(), SOONEST_MS + SPREAD_MS);
+    await pause(platform, Math.max(0, untilTurnMs), signal);
     const fetch = (page: TranscriptPage) =>
       fetchPersistently(() => this.options.fetchPage(page, 1, signal), platform, signal, run.limit.signal);
     return readPages(first, fetch, (answer) => this.deliver(answer, missed, signal));

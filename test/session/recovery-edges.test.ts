@@ -177,6 +177,18 @@ describe("a service that cannot give what was missed for a while", () => {
     expect(messages(heard)).toEqual(["live"]);
   });
 
+  it("lets no live item wait longer where the page's clock was set back meanwhile", async () => {
+    const world = createWorld();
+    const { heard, say } = await createChat(world);
+    await lose(world, () => say("missed"));
+    world.platform.now = () => world.clock.now() - 60 * MINUTE_MS;
+    await awaitSocket(world);
+    await world.clock.advance(100);
+    say("live");
+    await world.clock.advance(2_000);
+    expect(messages(heard)).toEqual(["missed", "live"]);
+  });
+
   it("is given up after 5 minutes where nothing waits", async () => {
     const world = createWorld();
     const { heard, say } = await createChat(world);

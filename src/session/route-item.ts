@@ -48,8 +48,8 @@ export function isTransferOf({ ContentType, ContactId }: ChatItem, { contactId }
 
 /** Whether an item of a transcript is of the chat that a persistent one goes on from, and so older than this one. */
 export function isOfPast({ ContactId, RelatedContactId }: ChatItem, self: Self): boolean {
-  const own = [undefined, self.contactId, self.initialContactId];
-  return ContactId !== self.contactId && !own.includes(RelatedContactId ?? undefined);
+  const own = ["", self.contactId, self.initialContactId];
+  return ContactId !== self.contactId && !own.includes(RelatedContactId || "");
 }
 
 export function isReceipt(item: ChatItem): boolean {

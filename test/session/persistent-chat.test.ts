@@ -22,7 +22,7 @@ async function loseContinuedChat(transcript?: object[]) {
       ? {
           status: 200,
           headers: {},
-          body: JSON.stringify({ Transcript: transcript.map((item) => ({ ...item, RelatedContactId })) }),
+          body: JSON.stringify({ Transcript: transcript.map((item) => ({ RelatedContactId, ...item })) }),
         }
       : undefined;
   await world.clock.advance(5_000);
@@ -34,6 +34,13 @@ describe("a persistent chat whose connection is regained", () => {
     const { heard } = await loseContinuedChat();
     expect(brief(heard).filter((line) => line.startsWith("message"))).toEqual([]);
     expect(brief(heard).slice(-1)).toEqual(["state connected"]);
+  });
+
+  it("recovers what is of no other contact, with an empty field for one too", async () => {
+    const AbsoluteTime = "2030-01-01T00:00:02.000Z";
+    const item = { Type: "MESSAGE", ContentType: "text/plain", Content: "missed", Id: "m", AbsoluteTime };
+    const { heard } = await loseContinuedChat([{ ...item, RelatedContactId: "" }]);
+    expect(brief(heard)).toContain("message missed");
   });
 
   it("is not ended by the end of the past, where the transcript has nothing after it", async () => {

@@ -37,9 +37,9 @@ export interface HistoryOptions {
   readonly isRecoveryEnabled: boolean;
   readonly delivery: Pick<Delivery, "afterwards">;
   fetchPage(page: TranscriptPage, attempts: number, signal: AbortSignal): Promise<TranscriptAnswer>;
-  /** An item to show. `isLast`: nothing of the chat's is known to come after it. */
-  readonly onItem: (item: ChatItem, isLast: boolean) => void;
-  /** An item that was shown before turns out to have nothing after it. */
+  /** An item to show. */
+  readonly onItem: (item: ChatItem) => void;
+  /** An item, as it came, that has been shown by now: nothing of the chat's is known to come after it. */
   readonly onLast: (item: ChatItem) => void;
   /** A page of what was missed, before its items are shown. */
   onMissedPage(items: readonly ChatItem[]): void;
@@ -64,8 +64,8 @@ export function createHistory(options: HistoryOptions): History {
     withoutOutdated: (held) => incoming.withoutOutdated(held),
     deliverLive(item, socket) {
       const shown = incoming.accept(item, socket);
-      if (shown) onItem(shown, true);
-      else options.onLast(item);
+      if (shown) onItem(shown);
+      options.onLast(item);
     },
     deliverMissed(page, isLastPage, held) {
       const heldIds = new Set(held.map(({ item }) => item.Id));
@@ -74,15 +74,15 @@ export function createHistory(options: HistoryOptions): History {
       // Nothing of the past was missed, and its end is not this chat's.
       const items = found.filter((item) => !isOfPast(item, self));
       let count = 0;
-      items.forEach((item, index) => {
+      for (const item of items) {
         cursor.advance(item.AbsoluteTime);
         const shown = incoming.acceptMissed(item, heldIds.has(item.Id));
-        if (!shown) return;
+        if (!shown) continue;
         count++;
-        onItem(shown, isLastPage && index === items.length - 1);
-      });
+        onItem(shown);
+      }
       lastMissed = items[items.length - 1] ?? lastMissed;
-      if (isLastPage && items.length === 0 && lastMissed) options.onLast(lastMissed);
+      if (isLastPage && lastMissed) options.onLast(lastMissed);
       return count;
     },
   });

@@ -41,9 +41,12 @@ export function isOwnItem(item: ChatItem, self: Self): boolean {
   );
 }
 
-/** Whether the session's contact was transferred: that of a contact before it in the chain may come late. */
-export function isTransferOf({ ContentType, ContactId }: ChatItem, { contactId }: Self): boolean {
-  return ContentType === TRANSFER_SUCCEEDED && (ContactId ?? contactId) === contactId;
+/**
+ * Whether the session's contact was transferred: that of a contact before it in the chain may come late. A transcript
+ * names no contact but the current one: there only the chain's first is known to have none before it.
+ */
+export function isTransferOf({ ContentType, ContactId }: ChatItem, self: Self): boolean {
+  return ContentType === TRANSFER_SUCCEEDED && (ContactId || self.initialContactId) === self.contactId;
 }
 
 /** Whether an item of a transcript is of the chat that a persistent one goes on from, and so older than this one. */

@@ -72,7 +72,7 @@ export class ChatSession implements Session {
       isShared: options.type === "AGENT",
       delivery: this.delivery,
       fetchPage: (page, attempts, signal) => this.fetchPage(page, attempts, signal),
-      onItem: (item, isLast) => this.handleItem(item, isLast),
+      onItem: (item) => this.handleItem(item),
       onLast: (item) => this.handleLast(item),
       onMissedPage: (items) => this.addPage(items, { ScanDirection: "FORWARD" }, undefined),
       onVerdict: (recovery) => this.report.conclude(recovery),
@@ -193,15 +193,14 @@ export class ChatSession implements Session {
     return this.connecting.promise;
   }
 
-  /** An item to show. Something that is followed by more has not ended this chat: an earlier one's end, for example. */
-  private handleItem(item: ChatItem, isLast: boolean): void {
+  private handleItem(item: ChatItem): void {
     this.receipts.learn([item]);
     this.transcript.addLive(item);
     const route = routeItem(item, this.options.self);
     if (route) this.delivery.deliver(route, item);
-    if (isLast) this.handleLast(item);
   }
 
+  /** What is followed by more has not ended this chat: an earlier one's end, for example. */
   private handleLast(item: ChatItem): void {
     if (item.ContentType === CHAT_ENDED) this.end();
     if (this.options.type === "AGENT" && isTransferOf(item, this.options.self)) this.link.close();
@@ -245,7 +244,9 @@ export class ChatSession implements Session {
 
   /** The chat ended while the connection was lost, unless its real end was just recovered. */
   private endAway(): void {
-    if (canEnd(this.life)) this.handleItem(endedItem, true);
+    if (!canEnd(this.life)) return;
+    this.handleItem(endedItem);
+    this.handleLast(endedItem);
   }
 
   /** The socket closes at once; calls are refused and handlers go only after the end's own handlers have run. */

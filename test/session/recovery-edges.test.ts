@@ -296,6 +296,29 @@ describe("a chat that ends while what was missed is fetched", () => {
     expect(brief(heard).slice(-3)).toEqual(["message chat.ended", "state ended", "onEnded"]);
   });
 
+  it.each(["", "403"])(
+    "tells its end once, where the page after it cannot be had at first (%s)",
+    async (status) => {
+      const world = createWorld();
+      const { heard, details } = await createChat(world);
+      let pages = 0;
+      world.network.intercept = ({ operation }) => {
+        if (operation === "connection" && pages > 1 && status) return answer({}, Number(status));
+        if (operation !== "transcript") return undefined;
+        pages++;
+        if (pages === 2) return answer({}, 400);
+        return answer({ Transcript: [ended(details.ContactId)], ...(pages === 1 && { NextToken: "more" }) });
+      };
+      await lose(world);
+      await world.clock.advance(MINUTE_MS);
+      expect(outcomes(heard)).toEqual(["gap"]);
+      await lose(world);
+      await world.clock.advance(MINUTE_MS);
+      expect(messages(heard)).toEqual(["chat.ended"]);
+      expect(brief(heard).filter((line) => line === "onEnded")).toHaveLength(1);
+    },
+  );
+
   it("ends where its end comes live too, and the transcript shows something after it", async () => {
     const world = createWorld();
     const { heard, details } = await createChat(world);

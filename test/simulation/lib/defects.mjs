@@ -137,7 +137,7 @@ export const defects = [
   defect(
     "an end while the connection was lost is not told",
     session,
-    "this.handleItem(endedItem, true);",
+    "this.handleItem(endedItem);",
     "return;",
   ),
   defect(

@@ -306,7 +306,9 @@ describe("an agent's chat", () => {
   });
 
   it.each([0, 10, 30, 50, 100])("disposed of %d ms after connect leaves nothing behind", async (ms) => {
-    for (const fields of [{}, { getConnectionToken: () => Promise.reject(new Error("no token")) }]) {
+    const refused = { getConnectionToken: () => Promise.reject(new Error("no token")) };
+    const silent = { getConnectionToken: () => new Promise(() => undefined) };
+    for (const fields of [{}, refused, silent]) {
       const world = createWorld();
       const customer = await world.connectCustomer();
       const agent = await world.createAgentPage();
@@ -354,6 +356,22 @@ describe("an agent's chat", () => {
       Type: ["WEBSOCKET", "CONNECTION_CREDENTIALS"],
     });
     const sent = session.sendMessage(text("with the fallback's token"));
+    await world.clock.advance(100);
+    expect(await outcome(sent)).toHaveProperty("value");
+  });
+
+  it("falls back to the service when getConnectionToken never settles, for a renewal too", async () => {
+    const world = createWorld({ limits: { connectionTokenLifetimeMs: 600_000 } });
+    const customer = await world.connectCustomer();
+    const agent = await world.createAgentPage();
+    const session = agent.accept(customer.details.ContactId, {
+      getConnectionToken: () => new Promise(() => undefined),
+    });
+    const connecting = session.connect();
+    await world.clock.advance(31_000);
+    expect(await outcome(connecting)).toHaveProperty("value");
+    await world.clock.advance(900_000);
+    const sent = session.sendMessage(text("with a renewed token"));
     await world.clock.advance(100);
     expect(await outcome(sent)).toHaveProperty("value");
   });

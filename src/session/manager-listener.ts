@@ -69,10 +69,6 @@ class ManagerListener {
       this.handleMessage(message, socket);
     });
     keep("onMessage", () => stopMessages);
-    hear("onInitFailure", () => {
-      this.presence = "lost"; // Until it gains: then what was missed is looked for.
-      handlers.onNotice({ type: "broken" });
-    });
     hear("onDeepHeartbeatSuccess", () => handlers.onDeepHeartbeat(true));
     hear("onDeepHeartbeatFailure", () => handlers.onDeepHeartbeat(false));
     this.ask("subscribeTopics", () => manager.subscribeTopics?.([CHAT_TOPIC]));
@@ -85,6 +81,10 @@ class ManagerListener {
           this.handleGain();
         });
         hear("onConnectionLost", () => this.handleLoss());
+        hear("onInitFailure", () => {
+          this.presence = "lost"; // Until it gains: then what was missed is looked for.
+          handlers.onNotice({ type: "broken" });
+        });
         if (this.presence === "unknown") this.handleGain();
       }, 0),
     );

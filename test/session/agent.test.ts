@@ -442,27 +442,38 @@ describe("an agent desktop's socket manager", () => {
 });
 
 describe("a manager whose start has failed", () => {
-  it("is not taken for connected", async () => {
+  async function connectOver(onInitFailure: (handler: () => void) => void) {
     const world = createWorld();
     const { details } = await world.connectCustomer();
     const page = await world.createAgentPage();
-    const websocketManager = {
-      onMessage: () => undefined,
-      onInitFailure: (handler: () => void) => handler(),
-    };
+    let tokens = 0;
     const { ContactId } = details;
     const session = page.page.ChatSession.create({
       type: "AGENT",
       chatDetails: {
         ...world.core.desk.accept(ContactId, "agent-1", "Sam"),
-        getConnectionToken: () => Promise.resolve(world.core.desk.token(ContactId, "agent-1")),
+        getConnectionToken: () => (tokens++, Promise.resolve(world.core.desk.token(ContactId, "agent-1"))),
       },
-      websocketManager,
+      websocketManager: { onMessage: () => undefined, onInitFailure },
     });
     const heard = listen(session);
-    void session.connect();
+    void session.connect().then(() => heard.push({ event: "connect() resolved", data: null }));
     await world.clock.advance(10_000);
+    return { world, session, heard, tokens: () => tokens };
+  }
+
+  it("is not taken for connected", async () => {
+    const { heard } = await connectOver((handler) => handler());
     expect(brief(heard)).toContain("onConnectionBroken");
     expect(brief(heard)).not.toContain("onConnectionEstablished");
+  });
+
+  it("is told once the session is connected, which can connect anew then", async () => {
+    const { world, session, heard, tokens } = await connectOver((handler) => handler());
+    expect(brief(heard).slice(-3)).toEqual(["connect() resolved", "state failed", "onConnectionBroken"]);
+    expect(tokens()).toBe(1);
+    void session.connect();
+    await world.clock.advance(1_000);
+    expect(tokens()).toBe(2);
   });
 });

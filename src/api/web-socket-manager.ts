@@ -1,5 +1,6 @@
 import type { Logger } from "../logging/logger";
 import type { NetworkMonitor } from "../platform/network-monitor";
+import { askPage } from "../participant/abortable";
 import type { Platform } from "../platform/platform";
 import { createConnection, type Connection, type Transport } from "../realtime/connection";
 import type { ConnectionNotice } from "../realtime/connection-state";
@@ -81,11 +82,12 @@ export class WebSocketManager {
     this.initialising?.resolve({ webSocketConnectionFailed: true });
     if (typeof getTransport !== "function") this.refuse("init", "a function", describeValue(getTransport));
     const initialising = (this.initialising = createDeferred());
+    const { platform, logger } = this.options;
     this.connection = createConnection({
-      platform: this.options.platform,
-      logger: this.options.logger,
+      platform,
+      logger,
       network: this.options.createNetwork(),
-      fetchTransport: async () => readTransport(await getTransport()),
+      fetchTransport: async (_, signal) => readTransport(await askPage(platform, signal, getTransport)),
       handlers: {
         onNotice: (notice) => {
           if (notice.type === "opening") initialising.resolve({ webSocketConnectionFailed: false });

@@ -1,7 +1,9 @@
 import type { Clock } from "../platform/platform";
 import { createDeferred, type Deferred } from "../shared/deferred";
 import { once, type Disposer } from "../shared/disposer";
-import { Failure } from "../shared/failure";
+import { Failure, invalidAnswerFailure } from "../shared/failure";
+
+const PAGE_LIMIT_MS = 30_000;
 
 /**
  * Starts something and waits until it has settled or the signal is aborted, whichever is first; then disposes of it.
@@ -44,6 +46,21 @@ export function pause(
       stopTimer();
       cutShort?.removeEventListener("abort", end);
     };
+  });
+}
+
+/**
+ * What a function of the page's own gives, or its promise. It may make requests, and may hang on one for good: an answer
+ * that has not come within 30 s is a failure, so that whoever needs it can go on.
+ */
+export function askPage(
+  clock: Pick<Clock, "setTimer">,
+  signal: AbortSignal,
+  ask: () => unknown,
+): Promise<unknown> {
+  return orAborted<unknown>(signal, ({ resolve, reject }) => {
+    Promise.resolve(ask()).then(resolve, reject);
+    return clock.setTimer(() => reject(invalidAnswerFailure("The page gave nothing in time")), PAGE_LIMIT_MS);
   });
 }
 

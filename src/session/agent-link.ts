@@ -1,5 +1,5 @@
 import type { Logger } from "../logging/logger";
-import { orAborted } from "../participant/abortable";
+import { askPage } from "../participant/abortable";
 import { createConnectionToken, type ConnectionToken } from "../participant/connection-token";
 import type { AgentMetrics } from "../metrics/agent-counts";
 import type { Operations, ParticipantService } from "../participant/participant-service";
@@ -31,9 +31,6 @@ interface FetchedToken {
   /** The socket's address, where the service gave the token in the fallback: then the contact is acknowledged too. */
   readonly socket?: { readonly url: string | null; readonly expiry: string | null };
 }
-
-/** The desktop makes a request or a few of its own for a token. */
-const TOKEN_LIMIT_MS = 30_000;
 
 /** One agent's contact over the desktop's socket, which is never closed here. */
 export class AgentLink implements ChatLink {
@@ -80,7 +77,8 @@ export class AgentLink implements ChatLink {
 
   private async fetchToken(): Promise<FetchedToken> {
     try {
-      const token = parseToken(await this.askPage());
+      const ask = () => this.options.getConnectionToken();
+      const token = parseToken(await askPage(this.options.platform, this.closing.signal, ask));
       this.count((metrics) => metrics.handleToken(undefined));
       return token;
     } catch (thrown) {
@@ -92,16 +90,6 @@ export class AgentLink implements ChatLink {
       if (!participantToken) throw failure;
       return this.fetchFromService(participantToken);
     }
-  }
-
-  /** What a page gives may never come: then neither a connect nor a renewal may wait for it for good. */
-  private askPage(): Promise<unknown> {
-    const { platform } = this.options;
-    return orAborted<unknown>(this.closing.signal, ({ resolve, reject }) => {
-      Promise.resolve(this.options.getConnectionToken()).then(resolve, reject);
-      const expire = () => reject(invalidAnswerFailure("getConnectionToken gave nothing in time"));
-      return platform.setTimer(expire, TOKEN_LIMIT_MS);
-    });
   }
 
   private async fetchFromService(participantToken: string): Promise<FetchedToken> {

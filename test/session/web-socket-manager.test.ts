@@ -17,4 +17,32 @@ describe("init of a socket manager", () => {
     expect(await outcome(initialised)).toEqual({ value: { webSocketConnectionFailed: true } });
     manager.closeWebSocket();
   });
+
+  it("resolves as failed where the page gives no address for half a minute", async () => {
+    const world = createWorld();
+    const initialised = world.chat.WebSocketManager.create({}).init(never);
+    await world.clock.advance(30_000);
+    expect(await outcome(initialised)).toEqual({ value: { webSocketConnectionFailed: true } });
+    expect(world.platform.leftovers()).toEqual({ timers: 0, listeners: 0 });
+  });
+});
+
+describe("a socket manager whose connection is lost", () => {
+  it("asks the page again for an address where it gives none for half a minute", async () => {
+    const world = createWorld();
+    const { details } = await world.connectCustomer();
+    world.core.desk.accept(details.ContactId, "agent-1", "Sam");
+    const manager = world.chat.WebSocketManager.create({});
+    let asked = 0;
+    void manager.init(() =>
+      ++asked === 2 ? new Promise(() => undefined) : world.core.desk.transport("agent-1"),
+    );
+    let gains = 0;
+    manager.onConnectionGain(() => gains++);
+    await world.clock.advance(1_000);
+    expect(gains).toBe(1);
+    world.network.cut();
+    await world.clock.advance(60_000);
+    expect([asked, gains]).toEqual([3, 2]);
+  });
 });

@@ -35,16 +35,11 @@ export function combineReasons(earlier: FailureReason | undefined, latest: Failu
 }
 
 /**
- * Whether a call that failed as a whole has done its work all the same: a disconnection of which it is not known
- * whether the service took it, where the service then denies its participant all access, or the chat has ended.
+ * Whether a call that failed as a whole may have ended the chat all the same: a disconnection of which it is not known
+ * whether the service took it. Only the chat's end tells: a participant is also denied where its token has expired.
  */
-export function wasCarriedOut(
-  operation: OperationName,
-  { reason, type }: Pick<Failure, "reason" | "type">,
-  hasEnded: boolean,
-): boolean {
-  const isLost = operation === "DisconnectParticipant" && reason === "unknown";
-  return isLost && (hasEnded || type === "AccessDeniedException");
+export function mayHaveEndedChat(operation: OperationName, { reason }: Pick<Failure, "reason">): boolean {
+  return operation === "DisconnectParticipant" && reason === "unknown";
 }
 
 function isRefusal(outcome: AttemptOutcome): boolean {

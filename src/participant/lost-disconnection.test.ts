@@ -20,14 +20,26 @@ describe("a disconnection whose answer was lost", () => {
     ["a connection that broke", cutOff()],
     ["a 500", json({}, 500)],
     ["no answer in time", "silence" as const],
-  ])("(%s) is done where a later attempt finds the participant gone", async (_how, lost) => {
-    const { disconnect, clock, network, platform, logger } = setUp(lost, refused);
+  ])("(%s) is done where a later attempt is denied, and the chat's end comes", async (_how, lost) => {
+    const { disconnect, ended, clock, network, platform, logger } = setUp(lost, refused);
     const call = disconnect();
-    await clock.advance(11_000);
+    await clock.advance(25_000);
+    expect(call.state).toBe("pending");
+    ended.abort();
+    await clock.advance(0);
     expect(call.value).toMatchObject({ $metadata: { attempts: 2 } });
     expect(network.requests).toHaveLength(2);
     expect(platform.leftovers().timers).toBe(0);
     expect(logger.lines.filter((line) => line.startsWith("error "))).toEqual([]);
+  });
+
+  test("stays unknown where a later attempt is denied, and the chat goes on: its token may have expired", async () => {
+    const { disconnect, clock, network, platform } = setUp(cutOff(), refused);
+    const call = disconnect();
+    await clock.advance(31_000);
+    expect(call.reason).toMatchObject({ reason: "unknown", type: "AccessDeniedException", attempts: 2 });
+    expect(network.requests).toHaveLength(2);
+    expect(platform.leftovers().timers).toBe(0);
   });
 
   test("is done where the chat's end comes before the next attempt, which is not made", async () => {

@@ -3,7 +3,7 @@ import type { Platform } from "../platform/platform";
 import { Failure, type FailureReason } from "../shared/failure";
 import { orAborted, pause } from "./abortable";
 import { failureOfInput, failureOfTimeout } from "./attempt-failures";
-import { combineReasons, wasCarriedOut } from "./failure-classes";
+import { combineReasons, mayHaveEndedChat } from "./failure-classes";
 import { hasClientToken } from "./operation-traits";
 import type {
   Answer,
@@ -19,6 +19,8 @@ import type { SingleAttemptClient } from "./single-attempt";
 
 const defaultMaxAttempts = 3;
 const attemptLimitMs = 10_000;
+/** Longer than it takes to find out that a socket is dead, and from the service that the chat has ended. */
+const awaitedEndMs = 30_000;
 
 export interface RetryingServiceOptions {
   readonly platform: Pick<Platform, "setTimer" | "random" | "uuid">;
@@ -57,14 +59,18 @@ export function createRetryingService(parts: RetryingServiceOptions): Participan
           const delayMs = hasEnded(options) ? null : retryDelay({ attempt, maxAttempts, failure, random });
           reason = combineReasons(reason, failure.reason);
           const summary = summarize(failure, reason, attempt, options.bearer, request);
-          const isDone = (): boolean => wasCarriedOut(operation, summary, hasEnded(options));
-          logFailure(logger, operation, failure, { attempt, maxAttempts, delayMs, isDone: isDone() });
+          const isLost = mayHaveEndedChat(operation, summary);
+          const isDenied = isLost && summary.type === "AccessDeniedException";
+          const isDone = isLost && (isDenied || hasEnded(options));
+          logFailure(logger, operation, failure, { attempt, maxAttempts, delayMs, isDone });
           if (delayMs !== null) {
             await pause(platform, delayMs, options.signal, options.ended);
             waitedMs += delayMs;
             if (!hasEnded(options)) continue;
           }
-          if (isDone()) return answerOfNone(attempt, waitedMs);
+          if (isDenied && !hasEnded(options))
+            await pause(platform, awaitedEndMs, options.signal, options.ended);
+          if (isLost && hasEnded(options)) return answerOfNone(attempt, waitedMs);
           throw summary;
         }
       }
@@ -127,7 +133,7 @@ interface FailedAttempt {
   readonly attempt: number;
   readonly maxAttempts: number;
   readonly delayMs: number | null;
-  /** Whether the call has done its work all the same. */
+  /** Whether the call has, or seems to have, done its work all the same. */
   readonly isDone: boolean;
 }
 

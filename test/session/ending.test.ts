@@ -70,6 +70,24 @@ describe("a chat that ends", () => {
     });
   });
 
+  it("not where the request got lost, and the next one comes with a token that has expired", async () => {
+    const world = createWorld();
+    const { session, heard } = await world.connectCustomer();
+    let requests = 0;
+    const exchange = world.network.exchange.bind(world.network);
+    world.network.exchange = (request, signal) => {
+      if (!request.url.endsWith("/disconnect")) return exchange(request, signal);
+      if (++requests === 1) return Promise.reject(new TypeError("Failed to fetch"));
+      const headers = { ...request.headers, "x-amz-bearer": "expired" };
+      return exchange({ ...request, headers }, signal);
+    };
+    const disconnected = session.disconnectParticipant!();
+    disconnected.catch(() => undefined);
+    await world.clock.advance(60_000);
+    expect(await outcome(disconnected)).toMatchObject({ error: { reason: "unknown" } });
+    expect(brief(heard)).not.toContain("onEnded");
+  });
+
   it("by the agent: the customer hears it once", async () => {
     const world = createWorld();
     const { heard, details } = await world.connectCustomer();

@@ -10,6 +10,8 @@ const EVENT = "application/vnd.amazonaws.connect.event.";
 export const callLimits = {
   /** Three attempts of 10 s and two pauses, each of 30 s at most where the service asks for it. */
   request: 3 * 10_000 + 2 * 30_000 + 5_000,
+  /** It may wait for the chat's end, which tells whether it was carried out. */
+  disconnection: 3 * 10_000 + 2 * 30_000 + 5_000 + 30_000,
   /** A receipt waits for others first; a delivered one for its read. */
   receipt: 3 * 10_000 + 2 * 30_000 + 12_000,
   /** Three calls in a row, and a transfer that may stall for 60 s. */
@@ -89,7 +91,13 @@ export class Participant {
     // Agents have no such method; only a customer's participant is told to.
     const { session } = this.watched;
     if (!("disconnectParticipant" in session)) return;
-    void this.call("disconnectParticipant", callLimits.request, session.disconnectParticipant());
+    const { name, options } = this.watched;
+    void this.call("disconnectParticipant", callLimits.disconnection, session.disconnectParticipant()).then(
+      (outcome) => {
+        if ("value" in outcome && !this.simulation.hasEnded(options.chat))
+          this.simulation.report("a disconnection that resolves has ended the chat", name);
+      },
+    );
   }
 
   /** An app that has not noticed: everything is refused, and nothing reaches the service. */

@@ -11,6 +11,7 @@ export type Rule =
   | "every promise settles in time"
   | "an accepted send makes one item"
   | "onEnded comes once, after the end"
+  | "a disconnection that resolves has ended the chat"
   | "nothing is left"
   | "nothing is requested after the end"
   | "reconnecting keeps its delays"

@@ -129,6 +129,12 @@ export const defects = [
     "client.attempt(operation, hasClientToken(operation) ? { ...input, ClientToken: platform.uuid() } : input, {",
   ),
   defect(
+    "a disconnection whose answer was lost counts as done",
+    retrying,
+    "if (isLost && hasEnded(options)) return",
+    "if (isLost) return",
+  ),
+  defect(
     "onEnded comes twice",
     session,
     `this.delivery.deliver("CHAT_ENDED", null);`,

@@ -141,11 +141,12 @@ export class CustomerChannel {
       case "gained":
       case "lost":
         this.isGained = notice.type === "gained";
-        if (this.isGained) this.newcomers.clear();
         break;
       case "moved":
       case "reconnecting":
     }
+    // To whoever has not heard of a connection, that it moved says as well that there is one.
+    if (this.isGained) this.newcomers.clear();
     this.tell((member) => member.onNotice(notice));
     if (!this.connection) this.listeners.clear();
   }

@@ -1,5 +1,5 @@
 import type { ConnectionStateChange } from "../../src/session/session-events";
-import { brief, createWorld, outcome, text, type Heard, type World } from "./world";
+import { brief, createWorld, listen, outcome, text, type Heard, type World } from "./world";
 
 const MINUTE_MS = 60_000;
 const AGENT = "agent-1";
@@ -447,5 +447,22 @@ describe("a socket that died without a word just before it was replaced", () => 
     const told = brief(heard).filter((line) => !line.includes("Heartbeat"));
     expect(told).toEqual(["state syncing", "message over no socket", "state connected", "message after"]);
     expect(world.network.openSockets).toBe(1);
+  });
+
+  it("tells a session that joins just then once that it is connected", async () => {
+    const world = createWorld();
+    const { details } = await createChat(world);
+    await world.clock.advance(3_540_000 - 1_900 - 60);
+    world.network.silence();
+    await world.clock.advance(2_000);
+    const session = world.createCustomer(details);
+    const heard = listen(session);
+    // In a hidden page timers come late.
+    const setTimer = world.platform.setTimer.bind(world.platform);
+    world.platform.setTimer = (callback, delayMs) => setTimer(callback, delayMs || 10_000);
+    void session.connect();
+    await world.clock.advance(20_000);
+    expect(brief(heard).filter((line) => line === "onConnectionEstablished")).toHaveLength(1);
+    expect(brief(heard)).not.toContain("onConnectionLost");
   });
 });

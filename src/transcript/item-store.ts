@@ -1,18 +1,19 @@
 import { parseTime } from "../shared/time-text";
 import { OrderedItems } from "./ordered-items";
 import {
-  createTranscriptItem,
+  copyItem,
+  type ItemCopy,
   type MessageStatus,
   type SourceItem,
   type TranscriptItem,
 } from "./transcript-item";
 
-/** An item as it is held: what came, where it stands, and what is handed out for it. */
+/** An item as it is held: what came, where it stands, and the copy that is handed out for it. */
 interface HeldItem {
   readonly source: SourceItem;
   readonly at: number;
   readonly status: MessageStatus | undefined;
-  readonly item: TranscriptItem;
+  readonly item: ItemCopy;
 }
 
 const rank: Readonly<Record<MessageStatus, number>> = {
@@ -60,7 +61,7 @@ export class ItemStore {
     const merged = held ? merge(held.source, source) : source;
     if (held && held.status === status && isSame(held.source, merged)) return;
     const at = parseTime(merged.AbsoluteTime) ?? held?.at ?? this.ordered.newest() ?? 0;
-    const item = createTranscriptItem(merged, status);
+    const item = copyItem(merged, status);
     if (held?.at === at) this.ordered.replace(held.item, at, item);
     else {
       if (held) this.ordered.remove(held.item, held.at);

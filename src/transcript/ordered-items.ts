@@ -1,4 +1,4 @@
-import type { TranscriptItem } from "./transcript-item";
+import { finishItem, type ItemCopy, type TranscriptItem } from "./transcript-item";
 
 /**
  * Items in order of time; those of one time stay in the order in which they came. Two lists side by side, so that a
@@ -6,7 +6,9 @@ import type { TranscriptItem } from "./transcript-item";
  */
 export class OrderedItems {
   private readonly times: number[] = [];
-  private readonly items: TranscriptItem[] = [];
+  private readonly items: ItemCopy[] = [];
+  /** So many of them, from the first on, are finished: the others have not been handed out yet. */
+  private finished = 0;
 
   /** The time of the first, in ms. */
   oldest(): number | undefined {
@@ -18,7 +20,8 @@ export class OrderedItems {
     return this.times[this.times.length - 1];
   }
 
-  insert(item: TranscriptItem, at: number): void {
+  /** The item becomes this list's own, as `replace` makes it too. */
+  insert(item: ItemCopy, at: number): void {
     const index = this.endOf(at);
     if (index === this.times.length) {
       this.times.push(at);
@@ -27,26 +30,33 @@ export class OrderedItems {
     }
     this.times.splice(index, 0, at);
     this.items.splice(index, 0, item);
+    if (index >= this.finished) return;
+    finishItem(item);
+    this.finished++;
   }
 
   /** Takes out an item that was inserted with this time. */
-  remove(item: TranscriptItem, at: number): void {
+  remove(item: ItemCopy, at: number): void {
     const index = this.indexOf(item, at);
     this.times.splice(index, 1);
     this.items.splice(index, 1);
+    if (index < this.finished) this.finished--;
   }
 
   /** Puts one in the place of another of the same time. */
-  replace(item: TranscriptItem, at: number, next: TranscriptItem): void {
-    this.items[this.indexOf(item, at)] = next;
+  replace(item: ItemCopy, at: number, next: ItemCopy): void {
+    const index = this.indexOf(item, at);
+    this.items[index] = next;
+    if (index < this.finished) finishItem(next);
   }
 
   /** An array of their own, with `others` after them. */
   copyWith(others: readonly TranscriptItem[]): TranscriptItem[] {
-    return this.items.concat(others);
+    for (; this.finished < this.items.length; this.finished++) finishItem(this.items[this.finished]!);
+    return this.items.concat(others) as TranscriptItem[];
   }
 
-  private indexOf(item: TranscriptItem, at: number): number {
+  private indexOf(item: ItemCopy, at: number): number {
     return this.items.lastIndexOf(item, this.endOf(at));
   }
 

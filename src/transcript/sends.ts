@@ -1,7 +1,7 @@
 import type { Platform } from "../platform/platform";
 import { formatTime, parseTime } from "../shared/time-text";
 import type { ItemStore } from "./item-store";
-import { createTranscriptItem, type SourceItem, type TranscriptItem } from "./transcript-item";
+import { copyItem, finishItem, type SourceItem, type TranscriptItem } from "./transcript-item";
 
 const none: readonly never[] = [];
 
@@ -122,7 +122,7 @@ export function createSends({ platform, self, store, onChange }: SendsOptions): 
       if (former && !open.has(former)) return handle(former);
       if (former) hide(former);
       const temporaryId = former ? former.temporaryId : platform.uuid();
-      const item = createTranscriptItem(createItem(self, message, temporaryId, ""), "SENDING");
+      const item = finishItem(copyItem(createItem(self, message, temporaryId, ""), "SENDING"));
       const started = { message, item, state: "in-flight" as const };
       const send: Send = former
         ? Object.assign(former, started)

@@ -33,6 +33,9 @@ export interface TranscriptItem extends SourceItem {
   readonly serializedContent: string;
 }
 
+/** What is held of an item until it is handed out. */
+export type ItemCopy = Omit<TranscriptItem, "serializedContent">;
+
 const EVENT = "application/vnd.amazonaws.connect.event.";
 const notKept: readonly unknown[] = [`${EVENT}typing`, `${EVENT}message.read`, `${EVENT}message.delivered`];
 
@@ -48,12 +51,16 @@ export function receivedStatus(item: SourceItem, ownId: string): MessageStatus |
   return receipts?.some((receipt) => receipt.DeliveredTimestamp) ? "DELIVERED" : undefined;
 }
 
-/** The object handed out for an item: a copy with its status. Nothing changes it later. */
-export function createTranscriptItem(source: SourceItem, status: MessageStatus | undefined): TranscriptItem {
-  const item = status
+/** A copy of an item with its status, so that nothing that is done with the item later shows in the transcript. */
+export function copyItem(source: SourceItem, status: MessageStatus | undefined): ItemCopy {
+  return status
     ? { ...source, MessageMetadata: { ...source.MessageMetadata, Status: status } }
     : { ...source };
-  return Object.defineProperty(item, SERIALIZED, lazyText) as TranscriptItem;
+}
+
+/** Makes a copy the object that is handed out. A step of its own: it costs more than the copy, and most can wait. */
+export function finishItem(copy: ItemCopy): TranscriptItem {
+  return Object.defineProperty(copy, SERIALIZED, lazyText) as TranscriptItem;
 }
 
 const SERIALIZED = "serializedContent";

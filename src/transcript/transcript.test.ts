@@ -202,6 +202,41 @@ describe("serializedContent", () => {
     expect(JSON.parse(item!.serializedContent)).toMatchObject({ MessageMetadata: { Status: "SENDING" } });
   });
 
+  it("is on every item, also on one that comes before, or in the place of, what was handed out", async () => {
+    const { transcript, look } = createBench();
+    const all = async () =>
+      (await look()).map(({ serializedContent }) => JSON.parse(serializedContent) as object);
+    const first = [message("m2", 2), message("m4", 4), message("m6", 6)];
+    first.forEach((item) => transcript.addLive(item));
+    expect(await all()).toEqual(first);
+    // What an application has frozen is not touched again.
+    (await look()).forEach((item) => Object.freeze(item));
+    const next = [
+      message("m1", 1),
+      message("m3", 3),
+      message("m4", 4, { Content: "edited" }),
+      message("m5", 5),
+    ];
+    next.forEach((item) => transcript.addLive(item));
+    expect(await all()).toEqual([next[0], first[0], ...next.slice(1), first[2]]);
+  });
+
+  it("is on every item also where one of those that were handed out is no longer there", async () => {
+    const { transcript, look, send } = createBench();
+    transcript.addLive(message("m1", 1));
+    const { failed } = send("hi", "token");
+    failed(false);
+    expect(await look()).toHaveLength(2);
+    send("hi", "token");
+    transcript.addLive(message("m2", 2));
+    const items = await look();
+    expect(items.map(({ serializedContent }) => typeof serializedContent)).toEqual([
+      "string",
+      "string",
+      "string",
+    ]);
+  });
+
   it("is made only when it is read", async () => {
     const { transcript, look } = createBench();
     const toJSON = jest.fn(() => "written");

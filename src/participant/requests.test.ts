@@ -93,6 +93,28 @@ describe.each(clients)("through %s", (_name, createClient) => {
     });
   });
 
+  test("two services at the same time each go their own way", async () => {
+    const networks = [new ScriptedNetwork(json({})), new ScriptedNetwork(json({}))];
+    const calls = networks.map((network, index) =>
+      setUp(network, { endpoint: `https://host-${index}`, userAgentSuffix: `suffix-${index}` }).call(
+        "DisconnectParticipant",
+        {},
+        { bearer: `token-${index}` },
+      ),
+    );
+    await Promise.all(calls);
+    networks.forEach(({ requests }, index) => {
+      expect(requests).toHaveLength(1);
+      expect(requests[0]).toMatchObject({
+        url: `https://host-${index}/participant/disconnect`,
+        headers: {
+          "x-amz-bearer": `token-${index}`,
+          "x-amz-user-agent": `AmazonConnect-ChatJS/6.0.0 suffix-${index}`,
+        },
+      });
+    });
+  });
+
   describe("the user agent", () => {
     test.each([
       ["MyWidget/1.2 (beta)", "AmazonConnect-ChatJS/6.0.0 MyWidget/1.2 (beta)"],

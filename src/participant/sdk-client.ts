@@ -1,12 +1,15 @@
 import { __Client as Client } from "@aws-sdk/client-connectparticipant";
 import type { ConnectParticipantClientResolvedConfig } from "@aws-sdk/client-connectparticipant";
-import type { HttpAnswer, HttpRequest } from "../platform/platform";
+import type { HttpAnswer } from "../platform/platform";
 import { readAnswer } from "./answers";
 import { exchange } from "./exchange";
 import { createCommand, type SdkClient } from "./sdk-commands";
-import { sdkRequestHandler } from "./sdk-request-handler";
+import { sdkRequestHandler, type SdkRequest } from "./sdk-request-handler";
 import { serialize } from "./sdk-serializer";
 import type { ClientOptions, SingleAttemptClient } from "./single-attempt";
+
+/** One for all sessions, as it holds nothing of any: made for each, it would be a twelfth of what a session holds. */
+let bareClient: SdkClient | undefined;
 
 /**
  * Single attempts through the AWS SDK: its generic client, its commands, and the schemas of the service in them.
@@ -14,29 +17,29 @@ import type { ClientOptions, SingleAttemptClient } from "./single-attempt";
  * stack, none of which these operations use, and four fifths of the SDK's size.
  */
 export function createSdkClient({ platform, endpoint, userAgent }: ClientOptions): SingleAttemptClient {
-  const client = createBareClient((schema, input) => serialize(schema, input, { endpoint, userAgent }));
+  const client = (bareClient ??= createBareClient());
 
   return {
     async attempt(operation, input, options) {
       const command = createCommand(operation, input, options.bearer);
       const answer = await client.send(command, {
-        exchange: (request) => exchange(platform, operation, request, options),
+        exchange: ({ schema, input }) =>
+          exchange(platform, operation, serialize(schema, input, { endpoint, userAgent }), options),
       });
       return readAnswer(operation, input, answer as unknown as HttpAnswer, platform.now());
     },
   };
 }
 
-type Serialize = (schema: unknown, input: Readonly<Record<string, unknown>>) => HttpRequest;
-
-/** The SDK's client with the two steps that it needs here: input to request, and the response as the output. */
-function createBareClient(toRequest: Serialize): SdkClient {
+/** The SDK's client with the two steps that it needs here: the input goes on as it is, and the response is the output. */
+function createBareClient(): SdkClient {
   const config = { requestHandler: sdkRequestHandler, isCustomEndpoint: true, endpointProvider: () => ({}) };
   const client: SdkClient = new Client(config as unknown as ConnectParticipantClientResolvedConfig);
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const { operationSchema } = context["__smithy_context"] as { readonly operationSchema: unknown };
-      return next({ ...args, request: toRequest(operationSchema, { ...args.input }) });
+      const request: SdkRequest = { schema: operationSchema, input: { ...args.input } };
+      return next({ ...args, request });
     },
     // Commands place their endpoint step by this name.
     { step: "serialize", name: "serializerMiddleware" },

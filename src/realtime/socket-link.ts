@@ -112,12 +112,12 @@ class Link implements SocketLink {
       return this.options.platform.openSocket(this.options.url, {
         onOpen: () => this.handleOpen(),
         onMessage: (data) => this.handleFrame(data),
-        onClose: (code) => this.down("socket-closed", `it was closed with code ${code}`),
+        onClose: (code) => this.down("socket-closed", "it was closed with code", code),
       });
     } catch (thrown) {
       // Reported as any other failure to open, and not before the caller holds the link.
       const name = thrown instanceof Error ? thrown.name : typeof thrown;
-      this.setTimer("open", 0, () => this.down("socket-closed", `it could not be made: ${name}`));
+      this.setTimer("open", 0, () => this.down("socket-closed", "it could not be made:", name));
       return undefined;
     }
   }
@@ -228,10 +228,10 @@ class Link implements SocketLink {
     if (heartbeat.name === "quiet" && topics.name === "settled") this.handlers.onAlive();
   }
 
-  private down(reason: DownReason, why: string): void {
+  private down(reason: DownReason, ...why: readonly unknown[]): void {
     if (this.phase.name === "closed") return;
     this.close();
-    this.options.logger.info("A socket is down:", why);
+    this.options.logger.info("A socket is down:", ...why);
     this.handlers.onDown(reason);
   }
 

@@ -13,7 +13,7 @@ import { measureSend } from "./measures/send";
 import { measureSocket } from "./measures/socket";
 import { measureTranscript } from "./measures/transcript";
 import type { Measure } from "./measures/measure";
-import { formatTable } from "./report/markdown";
+import { formatSection } from "./report/markdown";
 import { formatResults } from "./report/results";
 import type { Section } from "./report/rows";
 import { FULL_SCALE, QUICK_SCALE } from "./scale";
@@ -52,11 +52,11 @@ export async function runBench({ isQuick, only }: BenchOptions): Promise<void> {
       const sectionStartedMs = Date.now();
       const section = await measure(lab, isQuick ? QUICK_SCALE : FULL_SCALE);
       sections.push(section);
-      console.log(`\n${section.title} (${secondsSince(sectionStartedMs)} s)\n${formatTable(section.rows)}`);
+      console.log(`\n${section.title} (${secondsSince(sectionStartedMs)} s)\n${formatSection(section)}`);
     }
     console.log(`\nTook ${secondsSince(startedMs)} s.`);
     if (isQuick || only.length > 0) return;
-    writeFileSync(path.join(root, "bench/RESULTS.md"), await formatResults(sections, lab.version()));
+    writeFileSync(path.join(root, "bench/RESULTS.md"), formatResults(sections, lab.version()));
   } finally {
     await lab.close();
   }

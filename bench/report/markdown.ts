@@ -30,7 +30,7 @@ function cellsOf(row: Row): string[] {
 }
 
 /** A table of Markdown that can be read as it is. */
-export function formatTable(rows: readonly Row[]): string {
+function formatTable(rows: readonly Row[]): string {
   const lines = [HEADINGS, ...rows.map(cellsOf)];
   const widths = HEADINGS.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column]!.length)));
   const pad = (cells: readonly string[]) =>
@@ -43,6 +43,11 @@ export function formatTable(rows: readonly Row[]): string {
   );
   const [head, ...body] = lines.map(pad);
   return [head!, rule, ...body].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** Its table, and under it what else there is to say. */
+export function formatSection({ rows, note }: Section): string {
+  return [formatTable(rows), ...(note === undefined ? [] : [note])].join("\n\n");
 }
 
 /** The aims that were not reached, each with what stands in its way. */

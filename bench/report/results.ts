@@ -2,21 +2,18 @@ import { readFileSync } from "node:fs";
 import { cpus, loadavg, release, totalmem, type } from "node:os";
 import path from "node:path";
 import { root } from "../harness/contenders";
-import { measureSdkFloor } from "../measures/bytes";
-import { formatFigure, formatMissedAims, formatTable } from "./markdown";
+import { formatMissedAims, formatSection } from "./markdown";
 import type { Section } from "./rows";
 
 const BYTES_PER_GIB = 2 ** 30;
 
 /** The whole page: what was measured, where, and what it came to. */
-export async function formatResults(sections: readonly Section[], chromium: string): Promise<string> {
-  const floor = await measureSdkFloor();
+export function formatResults(sections: readonly Section[], chromium: string): string {
   return `${[
     "# Side by side with the published library",
     `Written by \`npm run bench\`. **peer** is amazon-connect-chatjs 5.0.0 as published on npm; **standard** and **slim** are the two script builds of ${versionOf("package.json")}. Less is better everywhere; a ratio above 1 is in this library's favour.`,
     ["## Machine", describeMachine(chromium)].join("\n\n"),
-    ...sections.map(({ title, rows }) => `## ${title}\n\n${formatTable(rows)}`),
-    `## What of the standard build is the AWS SDK\n\nAll that the library imports from the AWS SDK, bundled by itself: ${formatFigure(floor.raw)} bytes, ${formatFigure(floor.gzip)} with gzip 9, ${formatFigure(floor.brotli)} with brotli 11. The standard build cannot be smaller than this.`,
+    ...sections.map((section) => `## ${section.title}\n\n${formatSection(section)}`),
     `## Aims\n\n${formatMissedAims(sections)}`,
     `## How it was measured\n\n${METHOD}`,
   ].join("\n\n")}\n`;

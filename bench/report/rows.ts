@@ -21,6 +21,8 @@ export interface Aim {
 export interface Section {
   readonly title: string;
   readonly rows: readonly Row[];
+  /** A figure that only one of the contenders has, in a sentence. */
+  readonly note?: string;
 }
 
 /** The same figures in another unit. */

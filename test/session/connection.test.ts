@@ -1,4 +1,4 @@
-import { brief, createWorld, outcome, text } from "./world";
+import { brief, createWorld, outcome, text, type World } from "./world";
 
 const FORBIDDEN = { status: 403, headers: { "x-amzn-errortype": "AccessDeniedException" }, body: "{}" };
 
@@ -161,12 +161,29 @@ describe("a connection that lives long", () => {
 
   it("wakes a quiet page for nothing but its heartbeat", async () => {
     const world = createWorld();
-    await world.connectCustomer();
+    const due = watchTimers(world);
+    const { session } = await world.connectCustomer();
+    session.onTranscriptUpdated(() => undefined);
+    await world.clock.advance(30_000);
     const frames = world.network.frames.length;
     const requests = world.network.requests.length;
+    due.length = 0;
     await world.clock.advance(60_000);
+    expect(due).toEqual(Array(6).fill(10_000));
     expect(world.network.frames.length - frames).toBe(12); // six heartbeats and six pings
     expect(world.network.requests.length).toBe(requests);
     expect(world.platform.leftovers().timers).toBe(3); // next beat, rotation, token renewal
   });
 });
+
+/** The delays of the page's timers that come due. */
+function watchTimers({ platform }: World): number[] {
+  const due: number[] = [];
+  const setTimer = platform.setTimer.bind(platform);
+  platform.setTimer = (callback, delayMs) =>
+    setTimer((overdueMs) => {
+      due.push(delayMs);
+      callback(overdueMs);
+    }, delayMs);
+  return due;
+}

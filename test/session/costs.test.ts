@@ -1,3 +1,4 @@
+import { createTranscriptBench, message } from "../../src/transcript/testing/transcript-bench";
 import { createWorld, type World } from "./world";
 
 const ITEMS = 200;
@@ -36,6 +37,36 @@ describe("an incoming item", () => {
       10_100 + 2 * ROUNDS * ITEMS,
     );
     expect(atLastMs).toBeLessThan(3 * atFirstMs + 20);
+  });
+});
+
+describe("an item of a transcript that is read with every item", () => {
+  /** The real time that it takes to add an item and to read the array, in µs, where so many are there already. */
+  function costAt(length: number): number {
+    const { transcript, changes } = createTranscriptBench();
+    for (let number = 0; number < length; number++) transcript.addLive(message(`m${number}`, number));
+    transcript.flush();
+    let next = length;
+    const times = Array.from({ length: ROUNDS }, () => {
+      const items = Array.from({ length: ITEMS }, () => message(`m${next}`, next++));
+      const startedMs = performance.now();
+      for (const item of items) {
+        transcript.addLive(item);
+        transcript.flush();
+        expectLast(changes.pop()!.transcript, item.Id);
+      }
+      return ((performance.now() - startedMs) * 1_000) / ITEMS;
+    });
+    return Math.min(...times);
+  }
+
+  function expectLast(transcript: readonly { readonly Id?: string | undefined }[], last: string): void {
+    if (transcript[transcript.length - 1]!.Id !== last) throw new Error("The newest item is missing");
+  }
+
+  it("costs at most 25 µs more at 10,000 items than at 100", () => {
+    costAt(100);
+    expect(costAt(10_000) - costAt(100)).toBeLessThan(25);
   });
 });
 

@@ -104,7 +104,7 @@ class Link implements SocketLink {
   }
 
   private awaitOpening(delayMs: number): void {
-    this.setTimer("open", delayMs, () => this.down("socket-closed", "it did not open in time"));
+    this.setTimer("open", delayMs, () => this.down("socket-closed", "not opened in time"));
   }
 
   private open(): Socket | undefined {
@@ -112,12 +112,12 @@ class Link implements SocketLink {
       return this.options.platform.openSocket(this.options.url, {
         onOpen: () => this.handleOpen(),
         onMessage: (data) => this.handleFrame(data),
-        onClose: (code) => this.down("socket-closed", "it was closed with code", code),
+        onClose: (code) => this.down("socket-closed", "closed with code", code),
       });
     } catch (thrown) {
       // Reported as any other failure to open, and not before the caller holds the link.
       const name = thrown instanceof Error ? thrown.name : typeof thrown;
-      this.setTimer("open", 0, () => this.down("socket-closed", "it could not be made:", name));
+      this.setTimer("open", 0, () => this.down("socket-closed", "not made:", name));
       return undefined;
     }
   }

@@ -53,7 +53,7 @@ export class OrderedItems {
   /** An array of their own, with `others` after them. */
   copyWith(others: readonly TranscriptItem[]): TranscriptItem[] {
     for (; this.finished < this.items.length; this.finished++) finishItem(this.items[this.finished]!);
-    return this.items.concat(others) as TranscriptItem[];
+    return [...this.items, ...others] as TranscriptItem[];
   }
 
   private indexOf(item: ItemCopy, at: number): number {

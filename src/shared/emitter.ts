@@ -30,13 +30,9 @@ export function createEmitter<Events extends object>(
     emit(name, data) {
       const set = entries.get(name);
       if (!set) return;
-      for (const entry of [...set]) {
-        if (!set.has(entry)) continue;
-        callSafely(
-          () => entry.handler(data as never),
-          (thrown) => onThrown(name, thrown),
-        );
-      }
+      const report = (thrown: unknown) => onThrown(name, thrown);
+      for (const entry of [...set])
+        if (set.has(entry)) callSafely(() => entry.handler(data as never), report);
     },
     hasHandlers: (name) => (entries.get(name)?.size ?? 0) > 0,
     clear() {

@@ -12,6 +12,9 @@ const program = (place: string) => `import * as library from "${place}"; globalT
 const page = (script: string) =>
   `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="${script}"></script>`;
 
+/** As pages of older versions do it: imported for its effect on the global alone, by its name or by its place. */
+const forEffect = (place: string) => `import "${place}"; globalThis.library = globalThis.connect;`;
+
 /** Rendered on a server, used in a browser. */
 const component = `
   import { ChatSession } from "amazon-connect-chatjs";
@@ -28,18 +31,27 @@ const grown = `
 const webpackConfig = `
   const web = { mode: "production", target: "web", performance: false };
   const output = { path: __dirname + "/out", filename: "webpack-[name].js" };
+  const entry = { grown: "./grown.js", slim: "./slim.js", effect: "./effect.js", deep: "./deep.js" };
   module.exports = [
-    { ...web, name: "pages", entry: { grown: "./grown.js", slim: "./slim.js" }, output },
+    { ...web, name: "pages", entry, output },
     { ...web, name: "server", target: "node", entry: { server: "./server.js" }, output },
   ];`;
+
+const programs = ["grown", "slim", "effect", "deep"] as const;
 
 const bundles = [
   "webpack-grown",
   "webpack-slim",
+  "webpack-effect",
+  "webpack-deep",
   "vite-grown",
   "vite-slim",
+  "vite-effect",
+  "vite-deep",
   "esbuild-grown",
   "esbuild-slim",
+  "esbuild-effect",
+  "esbuild-deep",
   "script-standard",
   "script-slim",
 ] as const;
@@ -56,6 +68,8 @@ beforeAll(async () => {
   project = packed.createProject({
     "grown.js": grown,
     "slim.js": program("amazon-connect-chatjs/slim"),
+    "effect.js": forEffect("amazon-connect-chatjs"),
+    "deep.js": forEffect("amazon-connect-chatjs/dist/amazon-connect-chat.js"),
     "required.cjs": `exports.ChatSession = require("amazon-connect-chatjs").ChatSession;`,
     "component.js": component,
     "server.js": `import { render } from "./component.js"; console.log(render());`,
@@ -84,13 +98,8 @@ beforeAll(async () => {
     });
     return { isSuccess: true, stdout: "", stderr: warnings.map(({ text }) => text).join("\n") };
   };
-  const outcomes = [
-    await project.tool("webpack-cli/bin/cli.js", ["--stats", "errors-warnings"]),
-    await bundleWithVite("grown"),
-    await bundleWithVite("slim"),
-    await bundleWithEsbuild("grown"),
-    await bundleWithEsbuild("slim"),
-  ];
+  const outcomes = [await project.tool("webpack-cli/bin/cli.js", ["--stats", "errors-warnings"])];
+  for (const name of programs) outcomes.push(await bundleWithVite(name), await bundleWithEsbuild(name));
   const isUsual = (line: string) => /compiled successfully|^[\w-]+:$|^\s*$/.test(line);
   const complaints = outcomes
     .flatMap(({ stdout, stderr }) => `${stdout}\n${stderr}`.split("\n"))
@@ -114,7 +123,7 @@ afterAll(async () => {
 });
 
 function writeViteConfigs({ folder }: Project): void {
-  for (const name of ["grown", "slim"]) {
+  for (const name of programs) {
     writeFileSync(
       path.join(folder, `vite-${name}.mjs`),
       `export default { build: { rollupOptions: { input: "${name}.js", output: { entryFileNames: "vite-${name}.js" } } } };`,

@@ -1,3 +1,4 @@
+import { settle } from "../../test/fakes/virtual-clock";
 import { VirtualPlatform } from "../../test/fakes/virtual-platform";
 import { createDeferred, type Deferred } from "../shared/deferred";
 import { Failure } from "../shared/failure";
@@ -270,6 +271,23 @@ describe("a token that the service does not take any more", () => {
     expect(await renewed).toBe(true);
     expect(token.current()).toBe("second");
     expect(clock.pendingDelays()).toHaveLength(1);
+  });
+
+  test("is renewed once for all who ask while that is under way, and none goes on with the old one", async () => {
+    const { token, last, fetches } = setUp();
+    token.update("first", isoAfter(hourMs));
+    const tokens: string[] = [];
+    const asked = [1, 2].map(() =>
+      token.renewNow().then((isNew) => tokens.push(`${isNew} ${token.current()}`)),
+    );
+    await settle();
+    expect(tokens).toEqual([]);
+    last().resolve({ token: "second", expiry: isoAfter(2 * hourMs) });
+    await Promise.all(asked);
+    expect(tokens).toEqual(["true second", "true second"]);
+    expect(fetches).toHaveLength(1);
+    void token.renewNow();
+    expect(fetches).toHaveLength(2);
   });
 
   test("stays where no other can be had, and is asked for again later", async () => {

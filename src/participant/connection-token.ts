@@ -25,7 +25,10 @@ export interface ConnectionToken {
   expiry(): string | undefined;
   /** Takes a token that came another way, and plans its renewal. */
   update(token: string, expiry: string | undefined): void;
-  /** Renews it now, where the service does not take it any more. False where that fails; it is tried again later. */
+  /**
+   * Renews it now, where the service does not take it any more. False where that fails; it is tried again later.
+   * Whoever asks while it is under way gets what comes of it.
+   */
   renewNow(): Promise<boolean>;
   /** Leaves no timer and no request. Safe to call twice. */
   dispose(): void;
@@ -37,6 +40,7 @@ export function createConnectionToken(options: ConnectionTokenOptions): Connecti
   let latest: FetchedToken = { token: "", expiry: undefined };
   let failures = 0;
   let isDisposed = false;
+  let renewingNow: Promise<boolean> | undefined;
   let stopTimer = noDisposer;
   let renewal: AbortController | undefined;
 
@@ -67,6 +71,13 @@ export function createConnectionToken(options: ConnectionTokenOptions): Connecti
     }
   }
 
+  async function replace(): Promise<boolean> {
+    const before = latest;
+    release();
+    await renew();
+    return latest !== before;
+  }
+
   function take(fetched: FetchedToken): void {
     release();
     latest = fetched;
@@ -89,12 +100,10 @@ export function createConnectionToken(options: ConnectionTokenOptions): Connecti
     update: (token, expiry) => {
       if (!isDisposed) take({ token, expiry });
     },
-    async renewNow() {
-      if (isDisposed) return false;
-      release();
-      await renew();
-      return !isDisposed && failures === 0;
-    },
+    renewNow: () =>
+      isDisposed
+        ? Promise.resolve(false)
+        : (renewingNow ??= replace().finally(() => (renewingNow = undefined))),
     dispose: () => {
       isDisposed = true;
       release();

@@ -13,9 +13,9 @@ test("the delay is uniform from nothing to the whole", () => {
   expect(retryDelay({ ...context, random: () => 0.999 })).toBeCloseTo(499.5);
 });
 
-test("the service's Retry-After is the least", () => {
-  expect(retryDelay({ ...context, failure: { isRetryable: true, retryAfterMs: 7_000 } })).toBe(7_000);
-  expect(retryDelay({ ...context, failure: { isRetryable: true, retryAfterMs: 1 } })).toBe(250);
+test("the service's Retry-After is the least, and what was asked of many is spread over a second", () => {
+  expect(retryDelay({ ...context, failure: { isRetryable: true, retryAfterMs: 7_000 } })).toBe(7_500);
+  expect(retryDelay({ ...context, failure: { isRetryable: true, retryAfterMs: 1 } })).toBe(501);
 });
 
 test("it gives up when attempts are used up or the failure stands", () => {

@@ -1,4 +1,5 @@
 import type { Failure } from "../shared/failure";
+import { spreadRetry } from "../shared/spread-retry";
 import { fullJitter } from "./full-jitter";
 
 const backoff = { baseMs: 500, capMs: 5_000 };
@@ -20,5 +21,5 @@ export interface RetryContext {
 export function retryDelay({ attempt, maxAttempts, failure, random }: RetryContext): number | null {
   // Written so that a maximum that is no number allows no retry.
   if (!failure.isRetryable || !(attempt < maxAttempts)) return null;
-  return Math.max(fullJitter(backoff, attempt - 1, random), failure.retryAfterMs ?? 0);
+  return Math.max(fullJitter(backoff, attempt - 1, random), spreadRetry(failure.retryAfterMs, random()));
 }

@@ -89,11 +89,12 @@ describe("the wait between attempts", () => {
   });
 
   test.each([
-    ["3", 3_000],
-    ["Tue, 01 Jan 2030 00:00:09 GMT", 9_000],
-    ["3600", 30_000],
-  ])("honours Retry-After %s", async (header, delayMs) => {
-    const { service, clock, network } = setUp(json({}, 429, { "retry-after": header }), sent);
+    ["3", 3_500],
+    ["Tue, 01 Jan 2030 00:00:09 GMT", 9_500],
+    ["3600", 30_500],
+  ])("honours Retry-After %s, and its part of the second after it", async (header, delayMs) => {
+    const { service, clock, platform, network } = setUp(json({}, 429, { "retry-after": header }), sent);
+    jest.spyOn(platform, "random").mockReturnValue(0.5);
     const call = watch(service.call("SendMessage", message, { bearer }));
     await clock.advance(delayMs - 1);
     expect(network.requests).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { fullJitter } from "./full-jitter";
+import { spreadRetry } from "../shared/spread-retry";
 import { parseTime } from "../shared/time-text";
 
 const marginMs = 60_000;
@@ -27,6 +28,6 @@ export interface FailedRenewal {
 }
 
 /** How long to wait in ms after a renewal that failed: full jitter up to 30 s, not sooner than the service asked. */
-export function renewalRetryDelay({ failures, retryAfterMs = 0, random }: FailedRenewal): number {
-  return Math.max(fullJitter(backoff, failures - 1, random), retryAfterMs);
+export function renewalRetryDelay({ failures, retryAfterMs, random }: FailedRenewal): number {
+  return Math.max(fullJitter(backoff, failures - 1, random), spreadRetry(retryAfterMs, random()));
 }

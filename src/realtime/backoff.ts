@@ -1,3 +1,5 @@
+import { spreadRetry } from "../shared/spread-retry";
+
 /** The reconnect policy: how long to wait before an attempt. Everything about it stands here. */
 
 const FIRST_MS = 500;
@@ -7,12 +9,10 @@ const CAP_MS = 30_000;
 /**
  * The delay before attempt `attempt` (0 is the first after a loss), in ms, with full jitter: uniform between 0 and
  * min(30 s, 1 s · 2ⁿ), the first between 0 and 0.5 s; and never before what the service asked for in `Retry-After`.
- * It asks everybody for the same time, so that whoever would come then is spread over the second that follows.
  */
-export function backoffMs(attempt: number, random: number, retryAfterMs = 0): number {
+export function backoffMs(attempt: number, random: number, retryAfterMs?: number): number {
   const most = attempt === 0 ? FIRST_MS : Math.min(CAP_MS, BASE_MS * 2 ** attempt);
-  const earliest = retryAfterMs && retryAfterMs + random * BASE_MS;
-  return Math.floor(Math.max(random * most, earliest));
+  return Math.floor(Math.max(random * most, spreadRetry(retryAfterMs, random)));
 }
 
 /** While the device says that it is offline, one attempt is made in this time: devices err. */

@@ -224,8 +224,8 @@ describe("serializedContent", () => {
   it("is on every item also where one of those that were handed out is no longer there", async () => {
     const { transcript, look, send } = createBench();
     transcript.addLive(message("m1", 1));
-    const { failed } = send("hi", "token");
-    failed(false);
+    const sending = send("hi", "token");
+    sending.failed(false);
     expect(await look()).toHaveLength(2);
     send("hi", "token");
     transcript.addLive(message("m2", 2));

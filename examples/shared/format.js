@@ -1,5 +1,5 @@
 // @ts-check
-import { describeInteractive } from "./interactive.js";
+import { describeAnswer, describeInteractive } from "./interactive.js";
 
 /** All event content types begin with this. */
 const events = "application/vnd.amazonaws.connect.event.";
@@ -123,5 +123,7 @@ export function textOf(item) {
   const { Type, ContentType, Content, Attachments } = item;
   if (Type === "ATTACHMENT")
     return (Attachments ?? []).map(({ AttachmentName }) => AttachmentName).join(", ");
-  return !ContentType || ContentType.startsWith("text/") ? (Content ?? "") : describeInteractive(item);
+  return !ContentType || ContentType.startsWith("text/")
+    ? describeAnswer(Content ?? "")
+    : describeInteractive(item);
 }

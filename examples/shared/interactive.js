@@ -20,6 +20,8 @@ export const responseType = `${questionType}.response`;
  * @typedef {{label: string, detail: string, answer: string, url?: string}} Choice
  */
 
+/** A time with its zone, and nothing else. */
+const slot = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/;
 const slotTime = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /**
@@ -68,7 +70,21 @@ function readElement({ title, subtitle = "", type, url }) {
  * @returns {Choice}
  */
 function readTimeslot({ date }) {
-  return { label: slotTime.format(new Date(date)), detail: "", answer: date };
+  return { label: describeTime(date), detail: "", answer: date };
+}
+
+/** @param {string} date */
+function describeTime(date) {
+  return slotTime.format(new Date(date));
+}
+
+/**
+ * What a flow reads as the answer to a time picker is no text for people: they see their own time.
+ *
+ * @param {string} text
+ */
+export function describeAnswer(text) {
+  return slot.test(text) && !Number.isNaN(Date.parse(text)) ? describeTime(text) : text;
 }
 
 /**

@@ -59,6 +59,21 @@ describe("what a flow asks a customer", () => {
     expect(trouble).toEqual([]);
   });
 
+  it("shows a time that was chosen as people write times, to the customer and to the agent", async () => {
+    await open("views");
+    await choice("A time to pick").click();
+    const time = (await choice(/Nov 15, 2031/).textContent()) ?? "";
+    await choice(time).click();
+    await says("You chose: 2031-11-15T13:00+00:00");
+    await customer.locator(".message.own").getByText(time, { exact: true }).waitFor();
+    await customer.reload();
+    await customer.locator(".message.own").getByText(time, { exact: true }).waitFor();
+    const agent = await openPage(browser, `${emulator.url}/agent/`);
+    await agent.getByRole("button", { name: "Accept Jane" }).click();
+    await logOf(agent).getByText(time, { exact: true }).waitFor();
+    await agent.context().close();
+  });
+
   it("can be answered by typing, too, and after a refresh", async () => {
     await open("views");
     await choice(/^Nothing/).waitFor();

@@ -37,12 +37,11 @@ export function createConversation({ session, participantId, label, afterEnd, re
   const typing = createTypingIndicator();
   const shelf = createAttachmentShelf(session);
   const receipts = createReceipts(session);
-  const history = createHistory(session);
   const outbox = createOutbox({ session, store, onChange: () => render() });
   const list = createMessageList({
     label,
     shelf,
-    onOlder: () => void loadOlder(),
+    onOlder: () => void history.loadOlder(),
     onView: tellReceipts,
     canAnswer: () => redirectUri !== undefined && !isOver,
     actions: {
@@ -58,6 +57,17 @@ export function createConversation({ session, participantId, label, afterEnd, re
       },
       createQuestion: (question) => createQuestionView(question, { session, onAnswer: answer }),
     },
+  });
+  const history = createHistory({
+    session,
+    store,
+    list,
+    onLatest() {
+      render();
+      list.scrollToEnd();
+    },
+    onOlder: () => render(list.showOlder),
+    onProblem: showProblem,
   });
   const composer = createComposer({
     onSend: clearAnd(outbox.sendText),
@@ -83,10 +93,11 @@ export function createConversation({ session, participantId, label, afterEnd, re
   session.onConnectionStateChange(({ data }) => {
     if (!isOver) banner.update(data);
     // More was missed than could be fetched: show the newest, the rest is there page by page.
-    if (data.recovery?.outcome === "gap") void loadLatest();
+    if (data.recovery?.outcome === "gap") void history.loadLatest();
   });
   session.onConnectionEstablished(() => {
-    if (!hasHistory) void loadLatest();
+    if (!hasHistory) void history.loadLatest();
+    hasHistory = true;
   });
   session.onTyping(({ data }) => {
     if (data.ParticipantId !== participantId) typing.show(data);
@@ -207,35 +218,9 @@ export function createConversation({ session, participantId, label, afterEnd, re
     session.sendEvent({ contentType: eventTypes.typing }).catch(() => undefined);
   }
 
-  async function loadLatest() {
-    hasHistory = true;
-    if (!(await addPage(history.fetchLatest, loadLatest))) return;
-    render();
-    list.scrollToEnd();
-  }
-
-  async function loadOlder() {
-    list.setOlder("loading");
-    await addPage(history.fetchOlder, loadOlder);
-    render(list.showOlder);
-  }
-
-  /**
-   * @param {() => Promise<connect.ChatItem[]>} fetchPage
-   * @param {() => Promise<void>} retry
-   */
-  async function addPage(fetchPage, retry) {
-    try {
-      (await fetchPage()).forEach(store.add);
-      problem.textContent = "";
-      return true;
-    } catch {
-      const again = h("button", { class: "link", type: "button", onclick: () => void retry() }, "Try again");
-      if (!isOver) problem.replaceChildren("Earlier messages could not be loaded. ", again);
-      return false;
-    } finally {
-      list.setOlder(history.hasOlder() ? "some" : "none");
-    }
+  /** @param {...(Node | string)} content something that went wrong, for the user to read */
+  function showProblem(...content) {
+    if (!isOver) problem.replaceChildren(...content);
   }
 
   return {
@@ -244,10 +229,7 @@ export function createConversation({ session, participantId, label, afterEnd, re
     /** The service does not know this chat any more. */
     end,
     focus: () => (isOver ? afterEnd.querySelector("button") : composer)?.focus(),
-    /** @param {string} message something that went wrong, for the user to read */
-    showProblem(message) {
-      if (!isOver) problem.textContent = message;
-    },
+    showProblem,
     dispose() {
       typing.clear();
       banner.dispose();

@@ -74,7 +74,7 @@ export function createConversation({ session, participantId, label, afterEnd, re
     onFile: clearAnd(outbox.sendFile),
     onTyping: tellTyping,
   });
-  const signIn = redirectUri === undefined ? undefined : createSignIn(session, redirectUri);
+  const signIn = redirectUri === undefined ? undefined : createSignIn(session, participantId, redirectUri);
   const problem = h("p", { class: "problem", role: "alert" });
   const element = h(
     "div",

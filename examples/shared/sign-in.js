@@ -1,16 +1,28 @@
 // @ts-check
 import { h } from "./dom.js";
+import { tabStorage } from "./tab-storage.js";
 
 /**
  * The line that asks a customer to sign in while a flow waits for that.
  *
  * @param {connect.Session} session
+ * @param {string} participantId
  * @param {string} redirectUri the page of yours that the customer comes to afterwards
  */
-export function createSignIn(session, redirectUri) {
+export function createSignIn(session, participantId, redirectUri) {
   const element = h("div", { class: "sign-in", role: "status", hidden: true });
+  // No transcript tells that a flow waits: a page that is loaded anew has to know it by itself.
+  const storageKey = `chat-demo.sign-in.${participantId}`;
 
-  session.onAuthenticationInitiated(({ data }) => void ask(readSessionId(data)));
+  session.onAuthenticationInitiated(({ data }) => {
+    const sessionId = readSessionId(data);
+    tabStorage.write(storageKey, sessionId);
+    void ask(sessionId);
+  });
+  session.onConnectionEstablished(() => {
+    const sessionId = tabStorage.read(storageKey);
+    if (sessionId) void ask(sessionId);
+  });
   session.onAuthenticationSuccessful(hide);
   session.onAuthenticationCanceled(hide);
   session.onAuthenticationFailed(hide);
@@ -25,7 +37,9 @@ export function createSignIn(session, redirectUri) {
       const { data } = await session.getAuthenticationUrl({ sessionId, redirectUri });
       const href = data.AuthenticationUrl;
       show("Please sign in. ", h("a", { href, target: "_blank", rel: "noopener" }, "Sign in"), " ", notNow);
-    } catch {
+    } catch (error) {
+      // It was settled while this page did not listen.
+      if (/** @type {connect.ChatError} */ (error).type === "ValidationException") return hide();
       show(
         "You cannot sign in just now. ",
         link("Try again", () => void ask(sessionId)),
@@ -49,6 +63,7 @@ export function createSignIn(session, redirectUri) {
   }
 
   function hide() {
+    tabStorage.remove(storageKey);
     element.hidden = true;
     element.replaceChildren();
   }

@@ -145,6 +145,34 @@ describe("a customer who is asked to sign in", () => {
     expect(trouble).toEqual([]);
   });
 
+  it("is asked again after a refresh, for as long as the flow waits", async () => {
+    await open("authentication");
+    const link = customer.getByRole("link", { name: "Sign in" });
+    await link.waitFor();
+    await customer.reload();
+    const opened = customer.waitForEvent("popup");
+    await link.click();
+    await (await opened).getByRole("heading", { name: "You are signed in" }).waitFor();
+    await says("Thank you, you are signed in.");
+    await customer.reload();
+    await says("Thank you, you are signed in.");
+    expect(await link.count()).toBe(0);
+    expect(trouble).toEqual([]);
+  });
+
+  it("is not asked again where that was settled while the page was away", async () => {
+    await open("authentication");
+    const link = customer.getByRole("link", { name: "Sign in" });
+    const address = (await link.getAttribute("href")) ?? "";
+    await customer.goto("about:blank");
+    await fetch(address);
+    const refused = customer.waitForResponse("**/participant/authentication-url");
+    await customer.goto(`${emulator.url}/customer/`);
+    expect((await refused).status()).toBe(400);
+    await says("Thank you, you are signed in.");
+    expect(await customer.locator(".sign-in").textContent()).toBe("");
+  });
+
   it("can go on without", async () => {
     await open("authentication");
     await customer.getByRole("button", { name: "Not now" }).click();

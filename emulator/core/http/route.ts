@@ -1,3 +1,4 @@
+import { SIGN_IN_PATH } from "../authentication";
 import type { Desk } from "../desk/desk";
 import type { CoreAnswer, CoreRequest } from "../types";
 import type { Fields } from "../wire/fields";
@@ -31,7 +32,7 @@ export interface Route {
 
 const PREFIXES: readonly [string, RouteFamily][] = [
   ["/participant/", "service"],
-  ["/oauth2/authorize", "service"],
+  [SIGN_IN_PATH, "service"],
   ["/start-chat", "start"],
   ["/contact/chat", "start"],
   ["/attachments/", "bytes"],

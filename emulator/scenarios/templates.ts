@@ -14,10 +14,12 @@ function makeCard(title: string, subtitle: string, button: string): object {
   return makeTemplate("Panel", { title, subtitle, elements: listTitles(button) });
 }
 
+const VIEW_CHOICE = "Show me a view";
+
 /** By the words that a customer picks, or types, to see one. */
 export const TEMPLATES: Readonly<Record<string, object>> = {
   /** What such a message looks like is an assumption: the documentation of flows does not show it. */
-  "Show me a view": {
+  [VIEW_CHOICE]: {
     templateType: "ViewResource",
     version: "1.0",
     data: { content: { title: "A form for you", viewToken: VIEW_TOKEN } },
@@ -49,8 +51,8 @@ export const MENU = makeTemplate("ListPicker", {
   title: "What would you like to see?",
   subtitle: "Tap to choose",
   elements: [
-    { title: "Show me a view", subtitle: "A form of its own" },
+    { title: VIEW_CHOICE, subtitle: "A form of its own" },
     { title: "Nothing", subtitle: "Just this list" },
-    ...listTitles(...Object.keys(TEMPLATES).filter((title) => title !== "Show me a view")),
+    ...listTitles(...Object.keys(TEMPLATES).filter((title) => title !== VIEW_CHOICE)),
   ],
 });

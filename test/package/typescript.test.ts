@@ -12,7 +12,7 @@ const program = `
 import { ChatSession as Slim } from "amazon-connect-chatjs/slim";
 import { ChatSession } from "amazon-connect-chatjs";
 import "amazon-connect-chatjs/dist/amazon-connect-chat.js";
-import { startEmulator, type RunningEmulator } from "amazon-connect-chatjs/emulator";
+import { startEmulator, type EmulatorCore, type Limits, type RunningEmulator } from "amazon-connect-chatjs/emulator";
 export const same: typeof connect.ChatSession = Math.random() > 0.5 ? Slim : ChatSession;
 export const session = Slim.create({
   type: "CUSTOMER",
@@ -20,10 +20,13 @@ export const session = Slim.create({
 });
 session.onMessage(({ data }) => console.log(data.Content));
 export const run = async (): Promise<string> => {
-  const emulator: RunningEmulator = await startEmulator({ port: 0 });
+  const limits: Partial<Limits> = { idleAfterMs: 1000 };
+  const emulator: RunningEmulator = await startEmulator({ port: 0, limits });
+  endAll(emulator.core);
   await emulator.stop();
   return emulator.url;
 };
+const endAll = (core: EmulatorCore): number => core.endChats();
 // @ts-expect-error -- no such option
 void startEmulator({ prot: 0 });
 // @ts-expect-error -- no such type of session

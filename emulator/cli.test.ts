@@ -96,6 +96,16 @@ describe("the command", () => {
     expect(output.err).toBe("");
   });
 
+  it("lets pages of an origin that it is told start chats", async () => {
+    const origin = "http://localhost:5173";
+    const url = await run("--port", "0", "--cors-origin", origin).ready;
+    const body = JSON.stringify({ ParticipantDetails: { DisplayName: "Jane" } });
+    const start = (from: string) =>
+      fetch(`${url}start-chat`, { method: "POST", headers: { origin: from }, body });
+    expect((await start(origin)).headers.get("access-control-allow-origin")).toBe(origin);
+    expect((await start("http://localhost:5174")).status).toBe(403);
+  });
+
   it("fails clearly on a port that is taken", async () => {
     const { port } = new URL(await run("--port", "0").ready);
     const { output, ended } = run("--port", port);

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { StartCommand } from "./command-line";
 import { explainFailure, HELP, readCommand, warnOfHost } from "./command-line";
 import { listDemoRoutes } from "./demo-routes";
-import type { ScenarioName } from "./scenarios/scenario-desk";
 import { startEmulator } from "./server/start";
 
 /** The package that this file is part of, wherever in it the bundler has put it. */
@@ -26,16 +26,12 @@ function fail(message: string): void {
   process.exitCode = 1;
 }
 
-async function start(
-  port: number | undefined,
-  host: string | undefined,
-  scenarios: ScenarioName[],
-): Promise<void> {
+async function start({ kind: _kind, ...options }: StartCommand): Promise<void> {
+  const { port, host } = options;
   try {
     const { url, stop } = await startEmulator({
-      ...(port === undefined ? {} : { port }),
-      ...(host === undefined ? {} : { host }),
-      scenarios,
+      scenarios: ["greeting-bot"],
+      ...options,
       staticRoutes: listDemoRoutes(findPackageRoot(), process.cwd()),
     });
     stopOnSignal(stop);
@@ -57,7 +53,7 @@ async function main(): Promise<void> {
       fail(`${command.message}\n\n${HELP}`);
       return;
     case "start":
-      await start(command.port, command.host, command.scenarios ?? ["greeting-bot"]);
+      await start(command);
   }
 }
 

@@ -11,6 +11,10 @@ describe("the command line", () => {
     [["emulator"], { kind: "start" }],
     [["emulator", "--port", "1"], { kind: "start", port: 1 }],
     [["emulator", "--help"], { kind: "help" }],
+    [
+      ["--cors-origin", "http://localhost:5173", "--cors-origin=https://dev.box"],
+      { kind: "start", corsOrigins: ["http://localhost:5173", "https://dev.box"] },
+    ],
     [["--scenario", "echo-agent"], { kind: "start", scenarios: ["echo-agent"] }],
     [
       ["--no-bot", "--scenario=views", "--scenario", "idle-timers"],
@@ -31,6 +35,10 @@ describe("the command line", () => {
     [["--port", "-1"], "-1"],
     [["--port", "1e3"], "1e3"],
     [["--host="], "--host"],
+    [["--cors-origin", "*"], "--cors-origin"],
+    [["--cors-origin", "localhost:5173"], "http://localhost:5173"],
+    [["--cors-origin", "http://localhost:5173/"], "http://localhost:5173"],
+    [["--cors-origin", "null"], 'not "null"'],
     [["server"], "server"],
     [["emulator", "server"], "server"],
     [["--scenario"], "--scenario"],
@@ -44,7 +52,7 @@ describe("the command line", () => {
   });
 
   it("explains itself and its options", () => {
-    for (const option of ["--port", "--host", "--scenario", "--no-bot", "--help"]) {
+    for (const option of ["--port", "--host", "--cors-origin", "--scenario", "--no-bot", "--help"]) {
       expect(HELP).toContain(option);
     }
     expect(HELP).toContain("npx amazon-connect-chatjs emulator");

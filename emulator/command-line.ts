@@ -2,10 +2,12 @@
 import type { ScenarioName } from "./scenarios/scenario-desk";
 import { SCENARIO_NAMES } from "./scenarios/scenario-desk";
 
-interface StartCommand {
+export interface StartCommand {
   kind: "start";
   port?: number;
   host?: string;
+  /** Left out: pages of any origin use the service, and none of them starts chats. */
+  corsOrigins?: string[];
   /** Left out: a bot that greets. */
   scenarios?: ScenarioName[];
 }
@@ -19,6 +21,9 @@ export const HELP = `Runs a local stand-in for Amazon Connect chat, with example
 
   --port <number>    where to listen; 0 picks a port (default: the next free one from 8080)
   --host <name>      the address to listen on (default: 127.0.0.1)
+  --cors-origin <origin>
+                     a page of yours on another server, such as http://localhost:5173, may start chats; may be given more
+                     than once. Pages of origins that are not named cannot use the service then
   --scenario <name>  what is played on the service; may be given more than once (default: greeting-bot)
   --no-bot           nothing is played: no bot welcomes customers while they wait
   --help             this text
@@ -32,7 +37,7 @@ The page /control/ shows the wire and the chats, and switches faults and scenari
 
 /** The one thing that the package's command does; `npm start` leaves it out. */
 const SUBCOMMAND = "emulator";
-const OPTIONS_WITH_VALUE = ["--port", "--host", "--scenario"];
+const OPTIONS_WITH_VALUE = ["--port", "--host", "--cors-origin", "--scenario"];
 
 const MAX_PORT = 65_535;
 
@@ -49,6 +54,11 @@ function splitWords(words: readonly string[]): string[] {
   });
 }
 
+/** As browsers send it: no path, no slash at the end. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
+
 function mistake(message: string): Command {
   return { kind: "mistake", message };
 }
@@ -58,6 +68,12 @@ function takeValue(start: StartCommand, option: string, value: string): Command 
   switch (option) {
     case "--host":
       start.host = value;
+      return undefined;
+    case "--cors-origin":
+      if (!isOrigin(value)) {
+        return mistake(`--cors-origin must be an origin such as http://localhost:5173, not "${value}"`);
+      }
+      start.corsOrigins = [...(start.corsOrigins ?? []), value];
       return undefined;
     case "--scenario": {
       const name = SCENARIO_NAMES.find((known) => known === value);

@@ -8,9 +8,12 @@ import { nameElement } from "../shared/names.js";
 
 /** @typedef {import("../agent/waiting-list.js").WaitingContact} WaitingContact */
 
+const agentLine = byId("agent", HTMLElement);
 const problem = byId("desk-problem", HTMLElement);
 const announcement = byId("announcement", HTMLElement);
 
+/** @type {connect.Agent | undefined} */
+let agent;
 /** The agent's contacts, by their ids. @type {Map<string, connect.Contact>} */
 const contacts = new Map();
 /** The sessions that Streams has made. @type {Map<string, connect.Session>} */
@@ -28,6 +31,7 @@ if (configureLibrary()) openPanel();
 
 function openPanel() {
   if (!connect.core) {
+    agentLine.textContent = "";
     problem.textContent = "Streams did not load. Install it with “npm install amazon-connect-streams”.";
     return;
   }
@@ -38,8 +42,9 @@ function openPanel() {
     region: "us-west-2",
     softphone: { allowFramedSoftphone: false },
   });
-  connect.agent((agent) => {
-    byId("agent", HTMLElement).textContent = `Signed in as ${agent.getName()}`;
+  connect.agent((signedIn) => {
+    agent = signedIn;
+    agentLine.textContent = `Signed in as ${agent.getName()}`;
   });
   connect.contact((contact) => {
     if (contact.getType() !== connect.ContactType.CHAT) return;
@@ -86,8 +91,11 @@ async function accept({ contactId, displayName }) {
 }
 
 function showWaiting() {
+  // Of several that go at once, Streams tells one by one, and it throws when it is asked about those that are next.
+  const known = new Set(agent?.getContacts().map(({ contactId }) => contactId));
   const waiting = [...contacts.values()].filter(
-    (contact) => contact.getStatus().type === connect.ContactStateType.CONNECTING,
+    (contact) =>
+      known.has(contact.contactId) && contact.getStatus().type === connect.ContactStateType.CONNECTING,
   );
   waitingList.show(
     waiting.map((contact) => ({

@@ -128,6 +128,30 @@ describe("the control panel over Streams", () => {
   });
 });
 
+describe("chats that wait", () => {
+  it("go from the list together, without an error, where they end at once", async () => {
+    const events: string[] = [];
+    agent.on("console", (message) => events.push(message.text()));
+    for (const name of ["Jane", "Omar", "Kim"]) await wait(name, `I am ${name}`);
+    for (const name of ["Jane", "Omar", "Kim"]) {
+      await agent.getByRole("button", { name: `Accept ${name}` }).waitFor();
+    }
+    expect(emulator.core.endChats()).toBe(3);
+    await agent.getByText("Nobody is waiting.").waitFor();
+    expect(events.filter((text) => text.includes("event handler failed"))).toEqual([]);
+    expect(trouble).toEqual([]);
+  });
+});
+
+describe("the control panel without Streams", () => {
+  it("says what it lacks, and does not sign in", async () => {
+    await agent.route("**/vendor/streams/connect-streams-min.js", (route) => route.abort());
+    await agent.reload();
+    await agent.getByText("Streams did not load.").waitFor();
+    expect(await agent.getByText(/Sign(ing|ed) in/).count()).toBe(0);
+  });
+});
+
 describe("the agents' service", () => {
   it.each([
     ["another origin", { origin: "http://evil.test" }, 403],

@@ -14,6 +14,7 @@ function Page() {
   const [problem, setProblem] = useState("");
 
   function start() {
+    setProblem("");
     startChat("Jane").then(setDetails, (error: Error) => setProblem(error.message));
   }
 

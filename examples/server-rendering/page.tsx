@@ -6,15 +6,19 @@ import type { ChatDetails } from "../react/use-chat";
 /** Drawn in Node first: it imports the library there, too, and makes a session only in an effect. */
 export function Page({ renderedIn }: { renderedIn: string }) {
   const [details, setDetails] = useState<ChatDetails>();
+  const [problem, setProblem] = useState("");
+
+  function start() {
+    setProblem("");
+    startChat("Jane").then(setDetails, (error: Error) => setProblem(error.message));
+  }
+
   return (
     <main>
       <h1>A chat on a page from the server</h1>
       <p>Rendered in {renderedIn}, taken over in the browser.</p>
-      {details ? (
-        <Chat chatDetails={details} />
-      ) : (
-        <button onClick={() => void startChat("Jane").then(setDetails)}>Start a chat</button>
-      )}
+      {details ? <Chat chatDetails={details} /> : <button onClick={start}>Start a chat</button>}
+      <p role="alert">{problem}</p>
       <p>
         <a href="/">All examples</a>
       </p>

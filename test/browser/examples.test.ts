@@ -165,6 +165,34 @@ describe.each([
   });
 });
 
+describe.each(["React", "Server rendering"])("the example of %s", (link) => {
+  it("says so when no chat can be had, and forgets it when one can", async () => {
+    await openExample(link);
+    const thrown: string[] = [];
+    page.on("pageerror", ({ message }) => thrown.push(message));
+    await page.route("**/start-chat", (route) => route.fulfill({ status: 500, body: "" }));
+    await page.getByRole("button", { name: "Start a chat" }).click();
+    await page.getByText("The chat could not be started (500).").waitFor();
+    await page.unroute("**/start-chat");
+    await page.getByRole("button", { name: "Start a chat" }).click();
+    await page.getByRole("textbox", { name: "Message" }).waitFor();
+    expect(await page.getByRole("alert").textContent()).toBe("");
+    expect(thrown).toEqual([]);
+  });
+});
+
+describe("the example of Vite", () => {
+  it("keeps what was typed when no chat can be had, and sends it then", async () => {
+    await openExample("Vite");
+    await page.route("**/start-chat", (route) => route.fulfill({ status: 500, body: "" }));
+    await send("My order is late");
+    await page.getByText("The chat could not be started (500).").waitFor();
+    await page.unroute("**/start-chat");
+    await page.getByRole("button", { name: "Send" }).click();
+    await says("My order is late");
+  });
+});
+
 describe("the page from the server", () => {
   it("is there without scripts, with what Node has drawn", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });

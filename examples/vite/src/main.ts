@@ -20,23 +20,37 @@ form.addEventListener("submit", (event) => {
 });
 
 async function send(message: string): Promise<void> {
+  const session = await findChat();
+  // What was typed is not lost: neither this, nor what was typed meanwhile.
+  if (!session) input.value = [message, input.value].filter(Boolean).join(" ");
   try {
-    chat ??= openChat();
-    const session = await chat;
-    await session.sendMessage({ contentType: "text/plain", message });
+    await session?.sendMessage({ contentType: "text/plain", message });
   } catch (error) {
     state.textContent = `Not sent: ${(error as Error).message}`;
   }
 }
 
+/** The chat that goes on, or a new one; undefined where it cannot be had just now. */
+async function findChat(): Promise<connect.ChatCustomerSession | undefined> {
+  try {
+    chat ??= openChat();
+    return await chat;
+  } catch (error) {
+    state.textContent = (error as Error).message;
+    chat = undefined; // the next message tries again
+    return undefined;
+  }
+}
+
 async function openChat(): Promise<connect.ChatCustomerSession> {
+  state.textContent = "Connecting …";
   const session = connect.ChatSession.create({ type: "CUSTOMER", chatDetails: await startChat("Jane") });
   session.onTranscriptUpdated(({ data }) => {
     messages.replaceChildren(...data.transcript.flatMap(draw));
     messages.scrollTop = messages.scrollHeight;
   });
   session.onConnectionStateChange(({ data }) => {
-    state.textContent = data.state === "connected" ? "" : `${data.state} …`;
+    state.textContent = data.state === "reconnecting" ? "Connection lost. Trying again …" : "";
   });
   session.onEnded(() => {
     state.textContent = "This chat has ended.";

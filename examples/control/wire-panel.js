@@ -22,11 +22,11 @@ function describe({ kind, direction, status, durationMs, socket, role, contactId
   const what =
     kind === "request"
       ? `${status ?? "no answer"} in ${durationMs} ms`
-      : `${kind === "socket" ? "socket" : direction === "in" ? "to the service, socket" : "from the service, socket"} ${socket ?? ""}`;
+      : `${kind === "socket" ? "socket" : direction === "in" ? "to the service, socket" : "from the service, socket"}\u00a0${socket ?? ""}`;
   const parts = [
     what.trim(),
     role?.toLowerCase(),
-    contactId && `chat ${contactId.slice(0, 8)}`,
+    contactId && `chat\u00a0${contactId.slice(0, 8)}`,
     faults.length > 0 && `fault: ${faults.join(", ")}`,
   ];
   return parts.filter(Boolean).join(" · ");

@@ -2,7 +2,7 @@
 const { startEmulator } = require("amazon-connect-chatjs/emulator");
 const { ChatSession } = require("amazon-connect-chatjs");
 
-// Browsers have it, and Node from 22 on.
+// Browsers have it, and Node from 22 on. For Node 20: `npm install --save-dev ws`.
 globalThis.WebSocket ??= require("ws");
 
 let service;

@@ -60,6 +60,8 @@ function checkConnected(simulation: Simulation, session: WatchedSession): void {
   if (hasEnded && session.options.role === "CUSTOMER" && !session.isOver && wasThere)
     session.report("onEnded comes once, after the end", "it has not come");
   if (hasEnded || session.isOver || session.presence === "broken") return;
+  // An agent's stops listening with the transfer of its contact, which may come before it has heard that it is connected.
+  if (!wasThere && session.coveredUntil < Infinity) return;
   // The gateway may just have closed a socket because of its age.
   const isCalm = session.network.page.troubledUntil < session.now();
   if (isCalm && session.presence !== "established")

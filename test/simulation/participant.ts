@@ -6,16 +6,19 @@ import type { WatchedSession } from "./watched-session";
 
 const EVENT = "application/vnd.amazonaws.connect.event.";
 
+/** Three attempts of 10 s and two pauses, each of 30 s at most where the service asks for it. */
+const ATTEMPTS_MS = 3 * 10_000 + 2 * 30_000;
+const REQUEST_MS = ATTEMPTS_MS + 5_000;
+
 /** How long a promise may take at most, in ms of the page's own time: attempts, pauses and what the service asks for. */
 export const callLimits = {
-  /** Three attempts of 10 s and two pauses, each of 30 s at most where the service asks for it. */
-  request: 3 * 10_000 + 2 * 30_000 + 5_000,
+  request: REQUEST_MS,
   /** It may wait for the chat's end, which tells whether it was carried out. */
-  disconnection: 3 * 10_000 + 2 * 30_000 + 5_000 + 30_000,
+  disconnection: REQUEST_MS + 30_000,
   /** A receipt waits for others first; a delivered one for its read. */
-  receipt: 3 * 10_000 + 2 * 30_000 + 12_000,
+  receipt: ATTEMPTS_MS + 12_000,
   /** Three calls in a row, and a transfer that may stall for 60 s. */
-  attachment: 3 * (3 * 10_000 + 2 * 30_000) + 60_000 + 5_000,
+  attachment: 3 * ATTEMPTS_MS + 60_000 + 5_000,
 } as const;
 
 /** What an app does with a session, whichever side it is on. */

@@ -1,6 +1,6 @@
 import { spreadRetry } from "../shared/spread-retry";
 
-/** The reconnect policy: how long to wait before an attempt. Everything about it stands here. */
+/** The reconnect policy: how long to wait before an attempt. All of it is here, but `spreadRetry`, which calls share. */
 
 const FIRST_MS = 500;
 const BASE_MS = 1_000;

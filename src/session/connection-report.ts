@@ -10,7 +10,7 @@ import type { RecoveryVerdict } from "./session-events";
 export interface ConnectionReport {
   handle(notice: LinkNotice): void;
   /** The recovery that followed a gain is over. */
-  conclude(recovery: RecoveryVerdict): void;
+  conclude(verdict: RecoveryVerdict): void;
   isEstablished(): boolean;
 }
 
@@ -18,7 +18,7 @@ export interface ConnectionReportOptions {
   readonly logger: Logger;
   readonly metrics: SessionMetrics;
   readonly delivery: Delivery;
-  readonly history: History;
+  readonly recovery: History["recovery"];
   readonly transcript: Pick<KeptTranscript, "catchUp">;
   /** No more attempts will be made; called before the handlers hear it. */
   readonly onBroken: () => void;
@@ -27,7 +27,7 @@ export interface ConnectionReportOptions {
 }
 
 export function createConnectionReport(options: ConnectionReportOptions): ConnectionReport {
-  const { logger, metrics, delivery, history, transcript } = options;
+  const { logger, metrics, delivery, recovery, transcript } = options;
   let presence: "away" | "established" = "away";
 
   /** With recovery to do the connection counts only after it; its pages serve the transcript too. */
@@ -41,15 +41,15 @@ export function createConnectionReport(options: ConnectionReportOptions): Connec
       case "gained":
         presence = "established";
         metrics.handleSocket("gained");
-        tellGain(history.handleGain());
+        tellGain(recovery.handleGain());
         return delivery.deliver("CONNECTION_ESTABLISHED", {});
       case "moved":
-        if (history.handleDoubt()) return tellGain(true);
+        if (recovery.handleDoubt()) return tellGain(true);
         // Nobody but the application can fetch what was missed: it is told as what it was.
         handle({ type: "lost", reason: "heartbeat" });
         return handle({ type: "gained" });
       case "lost":
-        history.handleLoss();
+        recovery.handleLoss();
         if (presence === "away") return;
         presence = "away";
         metrics.handleSocket("lost");
@@ -59,13 +59,13 @@ export function createConnectionReport(options: ConnectionReportOptions): Connec
         return delivery.deliver("CONNECTION_STATE_CHANGE", { state, ...details });
       }
       case "broken":
-        void history.finish("broken");
+        void recovery.finish("broken");
         options.onBroken();
         metrics.handleSocket("broken");
         delivery.deliver("CONNECTION_STATE_CHANGE", { state: "failed", reason: "service" });
         return delivery.deliver("CONNECTION_BROKEN", {});
       case "ended":
-        void history.finish("ended").then(options.onEndedAway);
+        void recovery.finish("ended").then(options.onEndedAway);
     }
   }
 
@@ -74,9 +74,9 @@ export function createConnectionReport(options: ConnectionReportOptions): Connec
       if (notice.type !== "reconnecting") logger.advancedLog("Connection:", notice.type);
       handle(notice);
     },
-    conclude(recovery) {
-      if (recovery.outcome === "gap") transcript.catchUp();
-      delivery.deliver("CONNECTION_STATE_CHANGE", { state: "connected", recovery });
+    conclude(verdict) {
+      if (verdict.outcome === "gap") transcript.catchUp();
+      delivery.deliver("CONNECTION_STATE_CHANGE", { state: "connected", recovery: verdict });
     },
     isEstablished: () => presence === "established",
   };

@@ -4,12 +4,10 @@ import type { Logger } from "../logging/logger";
 import type { SessionEventName, SessionEvents } from "./session-events";
 
 /** Brings a session's events to its handlers: asynchronously, one at a time, in the order of arrival. */
-export interface Delivery extends Pick<Emitter<SessionEvents>, "on" | "hasHandlers"> {
+export interface Delivery extends Pick<Emitter<SessionEvents>, "on" | "hasHandlers" | "clear"> {
   deliver<Name extends SessionEventName>(name: Name, data: SessionEvents[Name]): void;
   /** Runs after all that was delivered before. */
   afterwards(run: () => void): void;
-  /** Removes all handlers; what is under way reaches nobody. */
-  clear(): void;
 }
 
 export function createDelivery(logger: Logger): Delivery {
@@ -23,10 +21,8 @@ export function createDelivery(logger: Logger): Delivery {
   }
 
   return {
-    on: (name, handler) => emitter.on(name, handler),
-    hasHandlers: (name) => emitter.hasHandlers(name),
+    ...emitter,
     deliver: (name, data) => afterwards(() => emitter.emit(name, data)),
     afterwards,
-    clear: () => emitter.clear(),
   };
 }

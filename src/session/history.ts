@@ -11,10 +11,7 @@ import { isOfPast, isReceipt, TYPING, type Self } from "./route-item";
 import type { RecoveryVerdict } from "./session-events";
 
 /** Everything that reaches a session, live or fetched, on its way to one place: `onItem`, each item once. */
-export interface History extends Pick<
-  Recovery,
-  "handleGain" | "handleDoubt" | "handleLoss" | "finish" | "verdictOfEnd" | "dispose"
-> {
+export interface History {
   /** `content` is an item as it came over a socket: JSON text or an object. */
   receive(content: unknown, socket: number): void;
   /** The application's own request for a page: a recovery that begins meanwhile waits for it. */
@@ -26,6 +23,11 @@ export interface History extends Pick<
   noteSend(absoluteTime: string | undefined): void;
   /** The name of an attachment, where an item has told it. */
   attachmentName(attachmentId: string): string | undefined;
+  /** What was missed while the connection was lost. */
+  readonly recovery: Pick<
+    Recovery,
+    "handleGain" | "handleDoubt" | "handleLoss" | "finish" | "verdictOfEnd" | "dispose"
+  >;
 }
 
 export interface HistoryOptions {
@@ -105,12 +107,7 @@ export function createHistory(options: HistoryOptions): History {
     read: (answer) => incoming.readPage(answer.Transcript ?? []),
     noteSend: (absoluteTime) => cursor.noteSend(absoluteTime, platform.now()),
     attachmentName: (attachmentId) => incoming.attachmentName(attachmentId),
-    handleGain: () => recovery.handleGain(),
-    handleDoubt: () => recovery.handleDoubt(),
-    handleLoss: () => recovery.handleLoss(),
-    finish: (how) => recovery.finish(how),
-    verdictOfEnd: () => recovery.verdictOfEnd(),
-    dispose: () => recovery.dispose(),
+    recovery,
   };
 }
 

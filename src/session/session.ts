@@ -117,7 +117,7 @@ export class ChatSession implements Session {
     this.report = createConnectionReport({
       ...options,
       delivery: this.delivery,
-      history: this.history,
+      recovery: this.history.recovery,
       transcript: this.transcript,
       onBroken: () => this.step("broken"),
       onEndedAway: () => this.endAway(),
@@ -168,7 +168,7 @@ export class ChatSession implements Session {
     this.step("dispose");
     this.link.close();
     this.delivery.clear();
-    this.history.dispose();
+    this.history.recovery.dispose();
     this.receipts.dispose(disposedFailure());
     this.transcript.dispose();
     this.pending.abort(disposedFailure());
@@ -255,9 +255,9 @@ export class ChatSession implements Session {
     this.step("ended");
     if (this.life === before) return;
     this.options.logger.advancedLog("Chat ended");
-    const recovery = this.history.verdictOfEnd();
+    const recovery = this.history.recovery.verdictOfEnd();
     this.link.close();
-    this.history.dispose();
+    this.history.recovery.dispose();
     this.receipts.end();
     this.transcript.flush();
     this.delivery.deliver("CONNECTION_STATE_CHANGE", {

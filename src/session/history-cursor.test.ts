@@ -1,16 +1,16 @@
 /** @jest-environment node */
-import { createHistoryCursor } from "./history-cursor";
+import { HistoryCursor } from "./history-cursor";
 
 const at = (seconds: number) => new Date(seconds * 1_000).toISOString();
 const subscribedAt = (seconds: number) => {
-  const cursor = createHistoryCursor();
+  const cursor = new HistoryCursor();
   cursor.noteSubscription(seconds * 1_000);
   return cursor;
 };
 
 describe("the cursor of a session's history", () => {
   it("is nowhere before the first subscription, whatever is known", () => {
-    const cursor = createHistoryCursor();
+    const cursor = new HistoryCursor();
     cursor.noteSend(at(50), 50_000);
     cursor.advance(at(60));
     expect(cursor.position()).toBeUndefined();
@@ -59,7 +59,7 @@ describe("the cursor of a session's history", () => {
   });
 
   it("takes a page before the first subscription as it is", () => {
-    const cursor = createHistoryCursor();
+    const cursor = new HistoryCursor();
     cursor.advanceOver(400_000, 500_000, false);
     cursor.noteSubscription(100_000);
     expect(cursor.position()).toBe(500_000);

@@ -3,7 +3,7 @@ import type { Platform } from "../platform/platform";
 import { parseTime } from "../shared/time-text";
 import type { ChatItem } from "./chat-item";
 import type { Delivery } from "./delivery";
-import { createHistoryCursor } from "./history-cursor";
+import { HistoryCursor } from "./history-cursor";
 import { createIncoming } from "./incoming";
 import type { TranscriptAnswer, TranscriptPage } from "./operations";
 import { createRecovery, type Recovery, type RecoveryOptions } from "./recovery";
@@ -51,7 +51,7 @@ export interface HistoryOptions {
 export function createHistory(options: HistoryOptions): History {
   const { platform, delivery, onItem, self } = options;
   const incoming = createIncoming({ ...options, now: () => platform.now() });
-  const cursor = createHistoryCursor();
+  const cursor = new HistoryCursor();
   const requests = createRequests(delivery);
   let lastMissed: ChatItem | undefined;
 

@@ -22,9 +22,9 @@ export interface BenchScale {
 export const FULL_SCALE: BenchScale = {
   coldStartRounds: 11,
   connectRounds: 9,
-  dispatchRounds: 5,
-  dispatchItems: 2_000,
-  transcriptRounds: 3,
+  dispatchRounds: 7,
+  dispatchItems: 5_000,
+  transcriptRounds: 5,
   transcriptLengths: [100, 1_000, 4_000, 10_000],
   transcriptItems: 300,
   socketRounds: 3,

@@ -28,11 +28,9 @@ describe("the delay of a renewal", () => {
   });
 
   test("after failures doubles with full jitter up to 30 s, and honours the service", () => {
-    const delays = [1, 2, 5, 6, 100].map((failures) =>
-      renewalRetryDelay({ failures, retryAfterMs: undefined, random: () => 0.5 }),
-    );
+    const delays = [1, 2, 5, 6, 100].map((failures) => renewalRetryDelay(failures, 0.5));
     expect(delays).toEqual([500, 1_000, 8_000, 15_000, 15_000]);
-    expect(renewalRetryDelay({ failures: 1, retryAfterMs: 9_000, random: () => 0.5 })).toBe(9_500);
+    expect(renewalRetryDelay(1, 0.5, 9_000)).toBe(9_500);
   });
 });
 

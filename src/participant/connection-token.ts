@@ -88,8 +88,7 @@ export function createConnectionToken(options: ConnectionTokenOptions): Connecti
 
   function handleFailure(failure: Failure): void {
     failures += 1;
-    const { retryAfterMs } = failure;
-    const delayMs = renewalRetryDelay({ failures, retryAfterMs, random: () => platform.random() });
+    const delayMs = renewalRetryDelay(failures, platform.random(), failure.retryAfterMs);
     logFailure(logger, failure, failures, delayMs);
     renewAt(platform.now() + delayMs);
   }

@@ -1,6 +1,5 @@
 import type { Failure } from "../shared/failure";
-import { spreadRetry } from "../shared/spread-retry";
-import { fullJitter } from "./full-jitter";
+import { fullJitter } from "../shared/full-jitter";
 
 const backoff = { baseMs: 500, capMs: 5_000 };
 
@@ -11,7 +10,7 @@ export interface RetryContext {
   readonly maxAttempts: number;
   readonly failure: Pick<Failure, "isRetryable" | "retryAfterMs">;
   /** Uniform in [0, 1). */
-  readonly random: () => number;
+  readonly random: number;
 }
 
 /**
@@ -21,5 +20,5 @@ export interface RetryContext {
 export function retryDelay({ attempt, maxAttempts, failure, random }: RetryContext): number | null {
   // Written so that a maximum that is no number allows no retry.
   if (!failure.isRetryable || !(attempt < maxAttempts)) return null;
-  return Math.max(fullJitter(backoff, attempt - 1, random), spreadRetry(failure.retryAfterMs, random()));
+  return fullJitter(backoff, attempt - 1, random, failure.retryAfterMs);
 }

@@ -55,7 +55,7 @@ export function createRetryingService(parts: RetryingServiceOptions): Participan
           return { ...answer, $metadata };
         } catch (thrown) {
           const failure = failureOfInput(operation, thrown);
-          const random = (): number => platform.random();
+          const random = platform.random();
           const delayMs = hasEnded(options) ? null : retryDelay({ attempt, maxAttempts, failure, random });
           reason = combineReasons(reason, failure.reason);
           const summary = summarize(failure, reason, attempt, options.bearer, request);

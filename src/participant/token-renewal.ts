@@ -1,5 +1,4 @@
-import { fullJitter } from "./full-jitter";
-import { spreadRetry } from "../shared/spread-retry";
+import { fullJitter } from "../shared/full-jitter";
 import { parseTime } from "../shared/time-text";
 
 const marginMs = 60_000;
@@ -19,15 +18,10 @@ export function renewalDelay(expiry: string | undefined, now: number): number {
   return Math.max(leftMs > marginMs ? leftMs - marginMs : leftMs / 2, soonestMs);
 }
 
-export interface FailedRenewal {
-  /** Failures in a row, from 1. */
-  readonly failures: number;
-  readonly retryAfterMs: number | undefined;
-  /** Uniform in [0, 1). */
-  readonly random: () => number;
-}
-
-/** How long to wait in ms after a renewal that failed: full jitter up to 30 s, not sooner than the service asked. */
-export function renewalRetryDelay({ failures, retryAfterMs, random }: FailedRenewal): number {
-  return Math.max(fullJitter(backoff, failures - 1, random), spreadRetry(retryAfterMs, random()));
+/**
+ * How long to wait in ms after a renewal that failed, `failures` in a row: full jitter up to 30 s, not sooner than the
+ * service asked.
+ */
+export function renewalRetryDelay(failures: number, random: number, retryAfterMs?: number): number {
+  return fullJitter(backoff, failures - 1, random, retryAfterMs);
 }

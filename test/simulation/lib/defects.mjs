@@ -97,12 +97,7 @@ export const defects = [
     "failures: state.attempt + 1",
     "failures: 0",
   ),
-  defect(
-    "the back-off has no cap",
-    backoff,
-    "Math.min(CAP_MS, BASE_MS * 2 ** attempt)",
-    "BASE_MS * 2 ** attempt",
-  ),
+  defect("the back-off has no cap", backoff, "capMs: CAP_MS", "capMs: Infinity"),
   defect(
     "the back-off is told, but not waited for",
     steps,

@@ -2,7 +2,7 @@ import { settle } from "../../test/fakes/virtual-clock";
 import { VirtualPlatform } from "../../test/fakes/virtual-platform";
 import { createDeferred, type Deferred } from "../shared/deferred";
 import { Failure } from "../shared/failure";
-import { createConnectionToken, type FetchedToken } from "./connection-token";
+import { ConnectionToken, type FetchedToken } from "./connection-token";
 import { RecordingLogger } from "./testing/recording-logger";
 import { renewalDelay, renewalRetryDelay } from "./token-renewal";
 
@@ -38,7 +38,7 @@ function setUp() {
   const platform = new VirtualPlatform();
   const logger = new RecordingLogger();
   const fetches: (Deferred<FetchedToken> & { signal: AbortSignal })[] = [];
-  const token = createConnectionToken({
+  const token = new ConnectionToken({
     platform,
     logger,
     fetchToken: (signal) => {
@@ -74,7 +74,7 @@ test("nothing happens before the first token", async () => {
 
 test("a token is renewed 60 s before it expires, again and again", async () => {
   const { clock, fetches, token, last } = setUp();
-  token.update("one", isoAfter(hourMs));
+  token.update({ token: "one", expiry: isoAfter(hourMs) });
   await clock.advance(hourMs - 60_001);
   expect(fetches).toHaveLength(0);
   await clock.advance(1);
@@ -92,9 +92,9 @@ test("a token is renewed 60 s before it expires, again and again", async () => {
 
 test("a rotation's token takes the place of the old one and of its renewal", async () => {
   const { clock, fetches, token, platform } = setUp();
-  token.update("one", isoAfter(hourMs));
+  token.update({ token: "one", expiry: isoAfter(hourMs) });
   await clock.advance(1_000);
-  token.update("two", isoAfter(2 * hourMs));
+  token.update({ token: "two", expiry: isoAfter(2 * hourMs) });
   expect(token.current()).toBe("two");
   expect(platform.leftovers().timers).toBe(1);
   await clock.advance(hourMs);
@@ -103,10 +103,10 @@ test("a rotation's token takes the place of the old one and of its renewal", asy
 
 test("a renewal in flight gives way to a token that comes meanwhile", async () => {
   const { clock, token, last, fetches } = setUp();
-  token.update("one", isoAfter(hourMs));
+  token.update({ token: "one", expiry: isoAfter(hourMs) });
   await clock.advance(hourMs - 60_000);
   const stale = last();
-  token.update("two", isoAfter(3 * hourMs));
+  token.update({ token: "two", expiry: isoAfter(3 * hourMs) });
   expect(stale.signal.aborted).toBe(true);
   stale.resolve({ token: "stale", expiry: isoAfter(2 * hourMs) });
   await clock.advance(0);
@@ -117,7 +117,7 @@ test("a renewal in flight gives way to a token that comes meanwhile", async () =
 
 test("without an expiry it is renewed every 30 s and no sooner", async () => {
   const { clock, token, last, fetches } = setUp();
-  token.update("one", undefined);
+  token.update({ token: "one", expiry: undefined });
   for (let round = 1; round <= 3; round++) {
     await clock.advance(29_999);
     expect(fetches).toHaveLength(round - 1);
@@ -131,7 +131,7 @@ test("without an expiry it is renewed every 30 s and no sooner", async () => {
 test("an expiry beyond the longest timer does not fire early", async () => {
   const { clock, token, fetches, platform } = setUp();
   const farMs = 3 * 2 ** 31;
-  token.update("one", isoAfter(farMs));
+  token.update({ token: "one", expiry: isoAfter(farMs) });
   await clock.advance(farMs - 60_001);
   expect(fetches).toHaveLength(0);
   expect(platform.leftovers().timers).toBe(1);
@@ -141,7 +141,7 @@ test("an expiry beyond the longest timer does not fire early", async () => {
 
 test("a machine that slept past the time renews on waking", async () => {
   const { clock, token, fetches } = setUp();
-  token.update("one", isoAfter(hourMs));
+  token.update({ token: "one", expiry: isoAfter(hourMs) });
   clock.sleep(5 * hourMs);
   await clock.advance(0);
   expect(fetches).toHaveLength(1);
@@ -151,7 +151,7 @@ describe("a failed renewal", () => {
   test("keeps the old token and is tried again without end, with backoff", async () => {
     const { clock, token, last, fetches, platform } = setUp();
     jest.spyOn(platform, "random").mockReturnValue(0.5);
-    token.update("one", isoAfter(hourMs));
+    token.update({ token: "one", expiry: isoAfter(hourMs) });
     await clock.advance(hourMs - 60_000);
     const waits: number[] = [];
     for (let failures = 1; failures <= 8; failures++) {
@@ -174,7 +174,7 @@ describe("a failed renewal", () => {
 
   test("waits as long as the service asks", async () => {
     const { clock, token, last } = setUp();
-    token.update("one", undefined);
+    token.update({ token: "one", expiry: undefined });
     await clock.advance(30_000);
     last().reject(new Failure({ reason: "unavailable", type: "429", message: "", retryAfterMs: 20_000 }));
     await clock.advance(0);
@@ -185,7 +185,7 @@ describe("a failed renewal", () => {
 
   test("may be an empty token or a thrown string", async () => {
     const { clock, token, last, fetches } = setUp();
-    token.update("one", undefined);
+    token.update({ token: "one", expiry: undefined });
     await clock.advance(30_000);
     last().resolve({ token: "", expiry: isoAfter(hourMs) });
     await clock.advance(1_000);
@@ -197,7 +197,7 @@ describe("a failed renewal", () => {
 
   test("is logged without its message", async () => {
     const { clock, token, last, logger } = setUp();
-    token.update("PLANTED-one", undefined);
+    token.update({ token: "PLANTED-one", expiry: undefined });
     await clock.advance(30_000);
     last().reject(busy);
     await clock.advance(1_000);
@@ -214,7 +214,7 @@ describe("a failed renewal", () => {
 
   test("is tried again after a refusal too", async () => {
     const { clock, token, last, fetches } = setUp();
-    token.update("one", undefined);
+    token.update({ token: "one", expiry: undefined });
     await clock.advance(30_000);
     last().reject(refused);
     await clock.advance(1_000);
@@ -230,10 +230,10 @@ describe("a failed renewal", () => {
 describe("after dispose", () => {
   test("there is no timer, and a token is not taken any more", async () => {
     const { clock, token, fetches, platform } = setUp();
-    token.update("one", isoAfter(hourMs));
+    token.update({ token: "one", expiry: isoAfter(hourMs) });
     token.dispose();
     token.dispose();
-    token.update("two", isoAfter(hourMs));
+    token.update({ token: "two", expiry: isoAfter(hourMs) });
     expect(token.current()).toBe("one");
     expect(platform.leftovers().timers).toBe(0);
     await clock.advance(2 * hourMs);
@@ -244,7 +244,7 @@ describe("after dispose", () => {
     "a renewal in flight is aborted, and nothing follows when it %s",
     async (how) => {
       const { clock, token, last, platform, logger } = setUp();
-      token.update("one", undefined);
+      token.update({ token: "one", expiry: undefined });
       await clock.advance(30_000);
       token.dispose();
       expect(last().signal.aborted).toBe(true);
@@ -261,7 +261,7 @@ describe("after dispose", () => {
 describe("a token that the service does not take any more", () => {
   test("is renewed at once, and a renewal under way is given up", async () => {
     const { clock, token, fetches, last } = setUp();
-    token.update("first", isoAfter(hourMs));
+    token.update({ token: "first", expiry: isoAfter(hourMs) });
     await clock.advance(hourMs - 60_000);
     expect(fetches).toHaveLength(1);
     const renewed = token.renewNow();
@@ -275,7 +275,7 @@ describe("a token that the service does not take any more", () => {
 
   test("is renewed once for all who ask while that is under way, and none goes on with the old one", async () => {
     const { token, last, fetches } = setUp();
-    token.update("first", isoAfter(hourMs));
+    token.update({ token: "first", expiry: isoAfter(hourMs) });
     const tokens: string[] = [];
     const asked = [1, 2].map(() =>
       token.renewNow().then((isNew) => tokens.push(`${isNew} ${token.current()}`)),
@@ -292,7 +292,7 @@ describe("a token that the service does not take any more", () => {
 
   test("stays where no other can be had, and is asked for again later", async () => {
     const { clock, token, last } = setUp();
-    token.update("first", isoAfter(hourMs));
+    token.update({ token: "first", expiry: isoAfter(hourMs) });
     const renewed = token.renewNow();
     last().reject(busy);
     expect(await renewed).toBe(false);
@@ -301,7 +301,7 @@ describe("a token that the service does not take any more", () => {
 
   test("is not renewed after it was disposed of", async () => {
     const { token, fetches } = setUp();
-    token.update("first", isoAfter(hourMs));
+    token.update({ token: "first", expiry: isoAfter(hourMs) });
     token.dispose();
     expect(await token.renewNow()).toBe(false);
     expect(fetches).toEqual([]);

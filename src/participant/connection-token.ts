@@ -1,6 +1,6 @@
 import type { Logger } from "../logging/logger";
 import type { Platform } from "../platform/platform";
-import { noDisposer } from "../shared/disposer";
+import type { Disposer } from "../shared/disposer";
 import { invalidAnswerFailure, toFailure, type Failure } from "../shared/failure";
 import { renewalDelay, renewalRetryDelay } from "./token-renewal";
 
@@ -17,105 +17,107 @@ export interface ConnectionTokenOptions {
   fetchToken(signal: AbortSignal): Promise<FetchedToken>;
 }
 
-/** A connection token that is kept fresh until it is disposed of. */
-export interface ConnectionToken {
+interface Renewing {
+  readonly name: "renewing";
+  readonly controller: AbortController;
+  /** Where somebody waits for it: whether it brought a new token. */
+  outcome?: Promise<boolean>;
+}
+
+type State =
+  | { readonly name: "idle" | "disposed" }
+  | { readonly name: "waiting"; readonly stopTimer: Disposer }
+  | Renewing;
+
+/**
+ * A connection token that is kept fresh from the first `update` until it is disposed of: it is renewed 60 s before it
+ * expires, and tried again without end when that fails.
+ */
+export class ConnectionToken {
+  private state: State = { name: "idle" };
+  private latest: FetchedToken = { token: "", expiry: undefined };
+  private failures = 0;
+
+  constructor(private readonly options: ConnectionTokenOptions) {}
+
   /** The latest token; "" before the first. A failed renewal leaves the old one. */
-  current(): string;
+  current(): string {
+    return this.latest.token;
+  }
+
   /** The latest token's expiry as it came. */
-  expiry(): string | undefined;
+  expiry(): string | undefined {
+    return this.latest.expiry;
+  }
+
   /** Takes a token that came another way, and plans its renewal. */
-  update(token: string, expiry: string | undefined): void;
+  update(fetched: FetchedToken): void {
+    if (this.state.name === "disposed") return;
+    this.latest = fetched;
+    this.failures = 0;
+    const now = this.options.platform.now();
+    this.renewAt(now + renewalDelay(fetched.expiry, now));
+  }
+
   /**
    * Renews it now, where the service does not take it any more. False where that fails; it is tried again later.
    * Whoever asks while it is under way gets what comes of it.
    */
-  renewNow(): Promise<boolean>;
+  renewNow(): Promise<boolean> {
+    const { state } = this;
+    if (state.name === "disposed") return Promise.resolve(false);
+    if (state.name === "renewing" && state.outcome) return state.outcome;
+    const renewing = createRenewing();
+    return (renewing.outcome = this.renew(renewing));
+  }
+
   /** Leaves no timer and no request. Safe to call twice. */
-  dispose(): void;
-}
-
-/** Renews a token 60 s before it expires, from the first `update` on, and tries again without end when that fails. */
-export function createConnectionToken(options: ConnectionTokenOptions): ConnectionToken {
-  const { platform, logger } = options;
-  let latest: FetchedToken = { token: "", expiry: undefined };
-  let failures = 0;
-  let isDisposed = false;
-  let renewingNow: Promise<boolean> | undefined;
-  let stopTimer = noDisposer;
-  let renewal: AbortController | undefined;
-
-  function release(): void {
-    stopTimer();
-    stopTimer = noDisposer;
-    renewal?.abort();
-    renewal = undefined;
+  dispose(): void {
+    this.enter({ name: "disposed" });
   }
 
-  function renewAt(dueAt: number): void {
+  /** What the state before had started is given up. */
+  private enter(next: State): void {
+    const { state } = this;
+    this.state = next;
+    if (state.name === "waiting") state.stopTimer();
+    if (state.name === "renewing") state.controller.abort();
+  }
+
+  private renewAt(dueAt: number): void {
+    const { platform } = this.options;
     // The platform clamps long delays to 2^31-1 ms: a timer that fires before its time is set again.
-    const handleTimer = (): void => (platform.now() < dueAt ? renewAt(dueAt) : void renew());
-    stopTimer = platform.setTimer(handleTimer, dueAt - platform.now());
+    const handleTimer = (): void =>
+      platform.now() < dueAt ? this.renewAt(dueAt) : void this.renew(createRenewing());
+    this.enter({ name: "waiting", stopTimer: platform.setTimer(handleTimer, dueAt - platform.now()) });
   }
 
-  async function renew(): Promise<void> {
-    const own = new AbortController();
-    renewal = own;
+  private async renew(renewing: Renewing): Promise<boolean> {
+    const before = this.latest;
+    this.enter(renewing);
     try {
-      const fetched = await options.fetchToken(own.signal);
-      if (own.signal.aborted) return;
+      const fetched = await this.options.fetchToken(renewing.controller.signal);
       if (fetched.token === "") throw invalidAnswerFailure("The new connection token is empty");
-      logger.info("Connection token renewed");
-      take(fetched);
+      if (this.state === renewing) {
+        this.options.logger.info("Connection token renewed");
+        this.update(fetched);
+      }
     } catch (thrown) {
-      if (!own.signal.aborted) handleFailure(toFailure(thrown));
+      if (this.state === renewing) this.tryAgain(toFailure(thrown));
     }
+    return this.latest !== before;
   }
 
-  async function replace(): Promise<boolean> {
-    const before = latest;
-    release();
-    await renew();
-    return latest !== before;
+  private tryAgain({ type, statusCode: status, requestId, retryAfterMs }: Failure): void {
+    const { platform, logger } = this.options;
+    const failures = ++this.failures;
+    const delayMs = renewalRetryDelay(failures, platform.random(), retryAfterMs);
+    const fields = { type, status, requestId, failures, delayMs: Math.round(delayMs) };
+    logger.warn("Connection token renewal failed, will be tried again", fields);
+    this.renewAt(platform.now() + delayMs);
   }
-
-  function take(fetched: FetchedToken): void {
-    release();
-    latest = fetched;
-    failures = 0;
-    const now = platform.now();
-    renewAt(now + renewalDelay(fetched.expiry, now));
-  }
-
-  function handleFailure(failure: Failure): void {
-    failures += 1;
-    const delayMs = renewalRetryDelay(failures, platform.random(), failure.retryAfterMs);
-    logFailure(logger, failure, failures, delayMs);
-    renewAt(platform.now() + delayMs);
-  }
-
-  return {
-    current: () => latest.token,
-    expiry: () => latest.expiry,
-    update: (token, expiry) => {
-      if (!isDisposed) take({ token, expiry });
-    },
-    renewNow: () =>
-      isDisposed
-        ? Promise.resolve(false)
-        : (renewingNow ??= replace().finally(() => (renewingNow = undefined))),
-    dispose: () => {
-      isDisposed = true;
-      release();
-    },
-  };
 }
 
-function logFailure(
-  logger: Logger,
-  { type, statusCode: status, requestId }: Failure,
-  failures: number,
-  delayMs: number,
-): void {
-  const fields = { type, status, requestId, failures, delayMs: Math.round(delayMs) };
-  logger.warn("Connection token renewal failed, will be tried again", fields);
+function createRenewing(): Renewing {
+  return { name: "renewing", controller: new AbortController() };
 }

@@ -1,6 +1,6 @@
 import type { Logger } from "../logging/logger";
 import { askPage } from "../participant/abortable";
-import { createConnectionToken, type ConnectionToken } from "../participant/connection-token";
+import { ConnectionToken } from "../participant/connection-token";
 import type { AgentMetrics } from "../metrics/agent-counts";
 import type { Operations, ParticipantService } from "../participant/participant-service";
 import type { Platform } from "../platform/platform";
@@ -47,8 +47,8 @@ export class AgentLink implements ChatLink {
     // Closed meanwhile: nothing is started any more, and nobody waits for what this gives.
     if (this.closing.signal.aborted) return this.details();
     this.fetched = fetched;
-    this.token ??= createConnectionToken({ platform, logger, fetchToken: () => this.fetchToken() });
-    this.token.update(fetched.token, fetched.expiry);
+    this.token ??= new ConnectionToken({ platform, logger, fetchToken: () => this.fetchToken() });
+    this.token.update(fetched);
     if (this.stop === noDisposer) this.stop = listenToManagers(this.options);
     if (!fetched.socket) this.acknowledge();
     return this.details();

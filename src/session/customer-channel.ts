@@ -1,6 +1,6 @@
 import type { Logger } from "../logging/logger";
 import type { SessionMetrics } from "../metrics/session-metrics";
-import { createConnectionToken, type ConnectionToken } from "../participant/connection-token";
+import { ConnectionToken } from "../participant/connection-token";
 import type { Answer, Operations, ParticipantService } from "../participant/participant-service";
 import type { NetworkMonitor } from "../platform/network-monitor";
 import type { Platform } from "../platform/platform";
@@ -173,13 +173,12 @@ export class CustomerChannel {
   }
 
   private keepToken(answer: ConnectionAnswer): void {
-    const { token, expiry } = tokenOf(answer);
-    this.token ??= createConnectionToken({
+    this.token ??= new ConnectionToken({
       platform: this.options.platform,
       logger: this.options.logger,
       fetchToken: async (signal) => tokenOf(await this.createParticipantConnection(1, signal)),
     });
-    this.token.update(token, expiry);
+    this.token.update(tokenOf(answer));
   }
 
   private createParticipantConnection(maxAttempts: number, signal?: AbortSignal): Promise<ConnectionAnswer> {

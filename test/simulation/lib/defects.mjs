@@ -116,7 +116,7 @@ export const defects = [
     "const index = this.endOf(at);",
     "const index = this.times.length;",
   ),
-  defect("the token is not renewed", token, "renewAt(now + renewalDelay(fetched.expiry, now));", ""),
+  defect("the token is not renewed", token, "this.renewAt(now + renewalDelay(fetched.expiry, now));", ""),
   defect(
     "every attempt has a client token of its own",
     retrying,

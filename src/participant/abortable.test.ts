@@ -31,3 +31,14 @@ test("a pause ends when its time has passed", async () => {
   await platform.clock.advance(1);
   expect(paused.state).toBe("resolved");
 });
+
+test.each(["before it begins", "meanwhile"])("a pause that is cut short %s ends at once", async (when) => {
+  const platform = new VirtualPlatform();
+  const cut = new AbortController();
+  if (when === "before it begins") cut.abort();
+  const paused = watch(pause(platform, 100, undefined, cut.signal));
+  cut.abort();
+  await platform.clock.advance(0);
+  expect(paused.state).toBe("resolved");
+  expect(platform.leftovers().timers).toBe(0);
+});

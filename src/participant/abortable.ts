@@ -41,6 +41,7 @@ export function pause(
   return orAborted<void>(signal, (result) => {
     const end = (): void => result.resolve();
     cutShort?.addEventListener("abort", end);
+    if (cutShort?.aborted) end();
     const stopTimer = clock.setTimer(end, delayMs);
     return () => {
       stopTimer();

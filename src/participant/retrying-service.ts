@@ -40,46 +40,73 @@ type Output<Name extends OperationName> = Promise<Answer<Operations[Name]["outpu
 export function createRetryingService(parts: RetryingServiceOptions): ParticipantService {
   return {
     async call(operation, input, options) {
-      const { platform, logger } = parts;
       if (hasEnded(options)) throw failureOfEnd(operation);
-      const request = withClientToken(operation, input, () => platform.uuid());
-      const maxAttempts = options.maxAttempts ?? defaultMaxAttempts;
-      let reason: FailureReason | undefined;
-      let waitedMs = 0;
-      for (let attempt = 1; ; attempt++) {
-        try {
-          const answer = await attemptInTime(parts, operation, request, options);
-          const $metadata = countAttempts(answer.$metadata, attempt, waitedMs);
-          const { httpStatusCode: status, requestId } = $metadata;
-          logger.debug("Participant Service answered", { operation, status, attempt, requestId });
-          return { ...answer, $metadata };
-        } catch (thrown) {
-          const failure = failureOfInput(operation, thrown);
-          const random = platform.random();
-          const delayMs = hasEnded(options) ? null : retryDelay({ attempt, maxAttempts, failure, random });
-          reason = combineReasons(reason, failure.reason);
-          const summary = summarize(failure, reason, attempt, options.bearer, request);
-          const isLost = mayHaveEndedChat(operation, summary);
-          const isDenied = isLost && summary.type === "AccessDeniedException";
-          const isDone = isLost && (isDenied || hasEnded(options));
-          logFailure(logger, operation, failure, { attempt, maxAttempts, delayMs, isDone });
-          if (delayMs !== null) {
-            await pause(platform, delayMs, options.signal, options.ended);
-            waitedMs += delayMs;
-            if (!hasEnded(options)) continue;
-          }
-          if (isDenied && !hasEnded(options))
-            await pause(platform, awaitedEndMs, options.signal, options.ended);
-          if (isLost && hasEnded(options)) return answerOfNone(attempt, waitedMs);
-          throw summary;
-        }
-      }
+      return attemptUntilSettled(
+        parts,
+        operation,
+        withClientToken(operation, input, parts.platform),
+        options,
+      );
     },
   };
 }
 
+async function attemptUntilSettled<Name extends OperationName>(
+  parts: RetryingServiceOptions,
+  operation: Name,
+  input: Input<Name>,
+  options: CallOptions,
+): Output<Name> {
+  const { platform, logger } = parts;
+  const { bearer, maxAttempts = defaultMaxAttempts, signal, ended } = options;
+  let reason: FailureReason | undefined;
+  let waitedMs = 0;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const answer = await attemptInTime(parts, operation, input, options);
+      const $metadata = countAttempts(answer.$metadata, attempt, waitedMs);
+      const { httpStatusCode: status, requestId } = $metadata;
+      logger.debug("Participant Service answered", { operation, status, attempt, requestId });
+      return { ...answer, $metadata };
+    } catch (thrown) {
+      const failure = failureOfInput(operation, thrown);
+      const random = platform.random();
+      const delayMs = hasEnded(options) ? null : retryDelay({ attempt, maxAttempts, failure, random });
+      reason = combineReasons(reason, failure.reason);
+      const summary = summarize(failure, reason, attempt, bearer, input);
+      const isLost = mayHaveEndedChat(operation, summary);
+      const isDone = isLost && (isDenied(summary) || hasEnded(options));
+      logFailure(logger, operation, failure, { attempt, maxAttempts, delayMs, isDone });
+      if (delayMs !== null) {
+        await pause(platform, delayMs, signal, ended);
+        waitedMs += delayMs;
+        if (!hasEnded(options)) continue;
+      }
+      if (isLost && (await endsInTime(platform, summary, options))) return answerOfNone(attempt, waitedMs);
+      throw summary;
+    }
+  }
+}
+
 function hasEnded({ ended }: CallOptions): boolean {
   return ended?.aborted === true;
+}
+
+/**
+ * Whether the chat's end tells that a disconnection has done its work. One that is denied at last is waited for: so is
+ * whoever has left the chat, but also one whose token has expired.
+ */
+async function endsInTime(
+  platform: RetryingServiceOptions["platform"],
+  failure: Failure,
+  options: CallOptions,
+): Promise<boolean> {
+  if (isDenied(failure)) await pause(platform, awaitedEndMs, options.signal, options.ended);
+  return hasEnded(options);
+}
+
+function isDenied({ type }: Failure): boolean {
+  return type === "AccessDeniedException";
 }
 
 /** The next request of a call that takes several. */
@@ -122,11 +149,11 @@ function attemptInTime<Name extends OperationName>(
 function withClientToken<Name extends OperationName>(
   operation: Name,
   input: Input<Name>,
-  createToken: () => string,
+  platform: Pick<Platform, "uuid">,
 ): Input<Name> {
   if (!hasClientToken(operation)) return input;
   const { ClientToken: given } = input as { readonly ClientToken?: string | undefined };
-  return given ? input : { ...input, ClientToken: createToken() };
+  return given ? input : { ...input, ClientToken: platform.uuid() };
 }
 
 interface FailedAttempt {

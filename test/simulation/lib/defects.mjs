@@ -126,7 +126,7 @@ export const defects = [
   defect(
     "a disconnection whose answer was lost counts as done",
     retrying,
-    "if (isLost && hasEnded(options)) return",
+    "if (isLost && (await endsInTime(platform, summary, options))) return",
     "if (isLost) return",
   ),
   defect(

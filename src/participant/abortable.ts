@@ -1,6 +1,6 @@
 import type { Clock } from "../platform/platform";
 import { createDeferred, type Deferred } from "../shared/deferred";
-import { once, type Disposer } from "../shared/disposer";
+import { noDisposer, type Disposer } from "../shared/disposer";
 import { Failure, invalidAnswerFailure } from "../shared/failure";
 
 const PAGE_LIMIT_MS = 30_000;
@@ -15,15 +15,14 @@ export async function orAborted<T>(
 ): Promise<T> {
   if (signal?.aborted) throw failureOfAbort(signal);
   const result = createDeferred<T>();
-  const dispose = once(start(result));
+  let dispose = noDisposer;
   const handleAbort = (): void => {
     dispose();
     result.reject(failureOfAbort(signal));
   };
   signal?.addEventListener("abort", handleAbort);
-  // What was started may have aborted it at once, before anybody listened.
-  if (signal?.aborted) handleAbort();
   try {
+    dispose = start(result);
     return await result.promise;
   } finally {
     dispose();
@@ -51,6 +50,33 @@ export function pause(
 }
 
 /**
+ * What is started is given `limitMs`, anew whenever it says that it moves. Then it is aborted, and so it is with the
+ * signal. `start` must not throw.
+ */
+export function inTime<T>(
+  clock: Pick<Clock, "setTimer">,
+  limitMs: number,
+  signal: AbortSignal | undefined,
+  start: (signal: AbortSignal, handleMoving: () => void) => PromiseLike<T>,
+  failureOfTimeout: () => Failure,
+): Promise<T> {
+  return orAborted<T>(signal, ({ resolve, reject }) => {
+    const controller = new AbortController();
+    const watch = (): Disposer => clock.setTimer(() => reject(failureOfTimeout()), limitMs);
+    let stopTimer = watch();
+    const handleMoving = (): void => {
+      stopTimer();
+      stopTimer = watch();
+    };
+    start(controller.signal, handleMoving).then(resolve, reject);
+    return () => {
+      stopTimer();
+      controller.abort();
+    };
+  });
+}
+
+/**
  * What a function of the page's own gives, or its promise. It may make requests, and may hang on one for good: an answer
  * that has not come within 30 s is a failure, so that whoever needs it can go on.
  */
@@ -59,10 +85,13 @@ export function askPage(
   signal: AbortSignal,
   ask: () => unknown,
 ): Promise<unknown> {
-  return orAborted<unknown>(signal, ({ resolve, reject }) => {
-    Promise.resolve(ask()).then(resolve, reject);
-    return clock.setTimer(() => reject(invalidAnswerFailure("The page gave nothing in time")), PAGE_LIMIT_MS);
-  });
+  return inTime(
+    clock,
+    PAGE_LIMIT_MS,
+    signal,
+    async () => await ask(),
+    () => invalidAnswerFailure("The page gave nothing in time"),
+  );
 }
 
 /** A signal that was aborted with a `Failure` of ours says itself what happened. */

@@ -3,6 +3,7 @@ import { isRecord, toRecord } from "../shared/is-record";
 import { parseJson } from "../shared/parse-json";
 import { readMetadata } from "./answer-metadata";
 import { failureOfAnswer, invalidAnswer } from "./attempt-failures";
+import { isSuccess } from "./failure-classes";
 import type { Answer, OperationName, Operations } from "./participant-service";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -40,7 +41,7 @@ export function readAnswer<Name extends OperationName>(
   answer: HttpAnswer,
   now: number,
 ): Answer<Operations[Name]["output"]> {
-  if (answer.status < 200 || answer.status >= 300) throw failureOfAnswer(operation, answer, now);
+  if (!isSuccess(answer.status)) throw failureOfAnswer(operation, answer, now);
   const fields = parseFields(answer.body);
   const problem = fields ? checkFields(operation, input, fields) : "it is no JSON object";
   if (!fields || problem !== undefined) throw invalidAnswer(operation, answer, problem ?? "");

@@ -1,6 +1,7 @@
 import type { Platform } from "../platform/platform";
 import { Failure, toFailure } from "../shared/failure";
-import { orAborted } from "./abortable";
+import { inTime } from "./abortable";
+import { isSuccess } from "./failure-classes";
 import type { Answer, CallOptions, Operations, ParticipantService } from "./participant-service";
 
 /** What is sent: a `File`, or what has its fields. */
@@ -49,25 +50,20 @@ export async function sendAttachment(
   const headers = Object.fromEntries(
     Object.entries(HeadersToInclude ?? {}).filter(([name]) => !isForbidden(name)),
   );
-  const { status } = await transfer(
-    platform,
-    "AttachmentUploadError",
-    options.signal,
-    (signal, handleMoving) =>
-      platform.upload(
-        {
-          url,
-          headers,
-          body: attachment,
-          onProgress(loaded) {
-            handleMoving();
-            onProgress({ loaded, total });
-          },
+  await transfer(platform, "AttachmentUploadError", options.signal, (signal, handleMoving) =>
+    platform.upload(
+      {
+        url,
+        headers,
+        body: attachment,
+        onProgress(loaded) {
+          handleMoving();
+          onProgress({ loaded, total });
         },
-        signal,
-      ),
+      },
+      signal,
+    ),
   );
-  if (status < 200 || status >= 300) throw refusedByStore("AttachmentUploadError", status);
   const id = started.AttachmentId ?? "";
   const completed = await service.call("CompleteAttachmentUpload", { AttachmentIds: [id] }, call());
   return { started, completed };
@@ -81,13 +77,12 @@ export async function downloadAttachment(
   knownName: string | undefined,
 ): Promise<Blob> {
   const { Url: url = "" } = await service.call("GetAttachment", { AttachmentId: attachmentId }, call);
-  const { status, headers, body } = await transfer(
+  const { headers, body } = await transfer(
     platform,
     "AttachmentDownloadError",
     call.signal,
     (signal, handleMoving) => platform.download(url, handleMoving, signal),
   );
-  if (status < 200 || status >= 300) throw refusedByStore("AttachmentDownloadError", status);
   const name = nameOf(headers["content-disposition"]) ?? knownName;
   return name === undefined ? body : platform.nameFile(body, name);
 }
@@ -97,49 +92,35 @@ function isForbidden(header: string): boolean {
   return /^(content-length|host)$/i.test(header);
 }
 
-/** Runs a transfer until it stalls; neither its address nor what a runtime says about it is repeated. */
-function transfer<Result>(
+/**
+ * Runs a transfer until it stalls, and gives what the store answers where it takes it. Neither its address nor what a
+ * runtime says about it is repeated. Compat: front ends offer a retry for every type of failure but ValidationException
+ * and ServiceQuotaExceededException.
+ */
+async function transfer<Result extends { readonly status: number }>(
   platform: AttachmentOptions["platform"],
   type: string,
   signal: AbortSignal | undefined,
   start: (signal: AbortSignal, handleMoving: () => void) => Promise<Result>,
 ): Promise<Result> {
-  return orAborted<Result>(signal, (result) => {
-    const controller = new AbortController();
-    const fail = (what: string) =>
-      result.reject(
-        new Failure({
-          reason: "unavailable",
-          type,
-          message: `The file was not transferred: ${what}`,
-          isRetryable: true,
-        }),
-      );
-    const watch = () => platform.setTimer(() => fail("it did not move for 60 s"), STALLED_MS);
-    let stopTimer = watch();
-    const handleMoving = () => {
-      stopTimer();
-      stopTimer = watch();
-    };
-    start(controller.signal, handleMoving).then(
-      (answer) => result.resolve(answer),
-      (thrown: unknown) => fail(`the network failed with a ${toFailure(thrown).type}`),
-    );
-    return () => {
-      stopTimer();
-      controller.abort();
-    };
-  });
-}
-
-/** Compat: front ends offer a retry for every type but ValidationException and ServiceQuotaExceededException. */
-function refusedByStore(type: string, statusCode: number): Failure {
-  return new Failure({
-    reason: "refused",
-    type,
-    message: `The attachment store answered with status ${statusCode}`,
-    statusCode,
-  });
+  const notTransferred = (why: string) => {
+    const message = `The file was not transferred: ${why}`;
+    return new Failure({ reason: "unavailable", type, message, isRetryable: true });
+  };
+  const answer = await inTime(
+    platform,
+    STALLED_MS,
+    signal,
+    (...args) =>
+      start(...args).catch((thrown: unknown) => {
+        throw notTransferred(`the network failed with a ${toFailure(thrown).type}`);
+      }),
+    () => notTransferred("it did not move for 60 s"),
+  );
+  const { status: statusCode } = answer;
+  if (isSuccess(statusCode)) return answer;
+  const message = `The attachment store answered with status ${statusCode}`;
+  throw new Failure({ reason: "refused", type, message, statusCode });
 }
 
 /** The file name of a Content-Disposition header, RFC 6266: the extended form wins. */

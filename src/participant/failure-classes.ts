@@ -42,6 +42,11 @@ export function mayHaveEndedChat(operation: OperationName, { reason }: Pick<Fail
   return operation === "DisconnectParticipant" && reason === "unknown";
 }
 
+/** Whether a status says that what was asked has been done. */
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
 function isRefusal(outcome: AttemptOutcome): boolean {
   return typeof outcome === "number" && outcome >= 400 && outcome < 500 && outcome !== 408 && outcome !== 429;
 }

@@ -1,7 +1,7 @@
 import type { Logger } from "../logging/logger";
 import type { Platform } from "../platform/platform";
 import { Failure, type FailureReason } from "../shared/failure";
-import { orAborted, pause } from "./abortable";
+import { inTime, pause } from "./abortable";
 import { failureOfInput, failureOfTimeout } from "./attempt-failures";
 import { combineReasons, mayHaveEndedChat } from "./failure-classes";
 import { hasClientToken } from "./operation-traits";
@@ -132,17 +132,13 @@ function attemptInTime<Name extends OperationName>(
   input: Input<Name>,
   { bearer, signal }: CallOptions,
 ): Output<Name> {
-  return orAborted(signal, (result) => {
-    const controller = new AbortController();
-    const { resolve, reject } = result;
-    client.attempt(operation, input, { bearer, signal: controller.signal }).then(resolve, reject);
-    const expire = (): void => reject(failureOfTimeout(operation, attemptLimitMs));
-    const stopTimer = platform.setTimer(expire, attemptLimitMs);
-    return () => {
-      stopTimer();
-      controller.abort();
-    };
-  });
+  return inTime(
+    platform,
+    attemptLimitMs,
+    signal,
+    (signal) => client.attempt(operation, input, { bearer, signal }),
+    () => failureOfTimeout(operation, attemptLimitMs),
+  );
 }
 
 /** One token for all attempts of a call, so that the service takes it once. */

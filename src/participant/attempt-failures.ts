@@ -1,41 +1,33 @@
 import type { HttpAnswer } from "../platform/platform";
-import { Failure } from "../shared/failure";
+import { Failure, type FailureDetails } from "../shared/failure";
 import { toRecord } from "../shared/is-record";
 import { parseJson } from "../shared/parse-json";
+import { readError } from "../shared/read-error";
 import { readRequestId } from "./answer-metadata";
-import { classifyOutcome, type AttemptOutcome } from "./failure-classes";
+import { classifyOutcome, type AttemptOutcome, type FailureClass } from "./failure-classes";
 import type { OperationName } from "./participant-service";
 import { parseRetryAfter } from "./retry-after";
 
-interface Described {
-  readonly type: string;
-  readonly message: string;
-  readonly cause?: unknown;
-}
+type Details = Omit<FailureDetails, keyof FailureClass>;
 
 /** The failure that an answer without success stands for. */
 export function failureOfAnswer(operation: OperationName, answer: HttpAnswer, now: number): Failure {
+  const { status, headers } = answer;
   const body = toRecord(parseJson(answer.body));
-  const type =
-    cutExceptionName(answer.headers["x-amzn-errortype"]) ??
-    cutExceptionName(body.__type) ??
-    cutExceptionName(body.code) ??
-    String(answer.status);
-  const text = [body.message, body.Message].find((value) => typeof value === "string" && value !== "");
-  return new Failure({
-    ...classifyOutcome(operation, answer.status),
-    type,
-    message: typeof text === "string" ? text : `${operation} was answered with status ${answer.status}`,
-    statusCode: answer.status,
-    retryAfterMs: parseRetryAfter(answer.headers["retry-after"], now),
-    requestId: readRequestId(answer.headers),
+  const names = [headers["x-amzn-errortype"], body.__type, body.code].map(cutExceptionName);
+  const texts = [body.message, body.Message].filter((value) => typeof value === "string");
+  return failureOfAttempt(operation, status, {
+    type: names.find(Boolean) ?? String(status),
+    message: texts.find(Boolean) ?? `${operation} was answered with status ${status}`,
+    statusCode: status,
+    retryAfterMs: parseRetryAfter(headers["retry-after"], now),
+    requestId: readRequestId(headers),
   });
 }
 
 /** The failure of an answer that says success and is not what the service promises. */
 export function invalidAnswer(operation: OperationName, answer: HttpAnswer, problem: string): Failure {
-  return new Failure({
-    ...classifyOutcome(operation, "invalid-answer"),
+  return failureOfAttempt(operation, "invalid-answer", {
     type: "InvalidAnswerError",
     message: `The answer to ${operation} is not what the service promises: ${problem}`,
     statusCode: answer.status,
@@ -45,27 +37,23 @@ export function invalidAnswer(operation: OperationName, answer: HttpAnswer, prob
 
 /**
  * The failure of an exchange that brought no answer. The error's own text is not repeated: fetch quotes headers and
- * URLs in it. The error goes along as the cause only where it holds none of the `secrets`.
+ * URLs in it. The error goes along as the cause only where it does not hold the `bearer`.
  */
-export function failureOfNetwork(
-  operation: OperationName,
-  thrown: unknown,
-  secrets: readonly string[],
-): Failure {
-  const type = thrown instanceof Error ? thrown.name : "NetworkError";
+export function failureOfNetwork(operation: OperationName, thrown: unknown, bearer: string): Failure {
+  const type = readError(thrown)?.name ?? "NetworkError";
   const outcome = wasNeverSent(thrown) ? "not-sent" : "no-answer";
-  const isSafe = !secrets.some((secret) => secret !== "" && describe(thrown).includes(secret));
-  return withoutAnswer(operation, outcome, {
+  const isSafe = bearer === "" || !describe(thrown).includes(bearer);
+  return failureOfAttempt(operation, outcome, {
     type,
     message: `${operation} got no answer: the network failed with a ${type}`,
-    ...(isSafe && { cause: thrown }),
+    cause: isSafe ? thrown : undefined,
   });
 }
 
 /** The failure of an attempt that could not be sent, whatever was thrown; a failure stays what it is. */
 export function failureOfInput(operation: OperationName, thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
-  const type = thrown instanceof Error ? thrown.name : "Error";
+  const type = readError(thrown)?.name ?? "Error";
   const message = `${operation} could not be sent: its arguments cannot be serialized (${type})`;
   return new Failure({ reason: "illegal-argument", type, message, cause: thrown });
 }
@@ -73,11 +61,11 @@ export function failureOfInput(operation: OperationName, thrown: unknown): Failu
 /** The failure of an attempt that got no answer in time. */
 export function failureOfTimeout(operation: OperationName, limitMs: number): Failure {
   const message = `${operation} got no answer within ${limitMs} ms`;
-  return withoutAnswer(operation, "no-answer", { type: "TimeoutError", message });
+  return failureOfAttempt(operation, "no-answer", { type: "TimeoutError", message });
 }
 
-function withoutAnswer(operation: OperationName, outcome: AttemptOutcome, described: Described): Failure {
-  return new Failure({ ...classifyOutcome(operation, outcome), ...described });
+function failureOfAttempt(operation: OperationName, outcome: AttemptOutcome, details: Details): Failure {
+  return new Failure({ ...classifyOutcome(operation, outcome), ...details });
 }
 
 /**
@@ -92,16 +80,12 @@ function cutExceptionName(value: unknown): string | undefined {
 
 /** Runtimes other than browsers say when not even a connection came about. */
 function wasNeverSent(thrown: unknown): boolean {
-  const { code } = toRecord(causeOf(thrown));
+  const { code } = toRecord(toRecord(thrown).cause);
   return code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "EAI_AGAIN";
 }
 
 function describe(thrown: unknown): string {
-  return [thrown, causeOf(thrown)]
+  return [thrown, toRecord(thrown).cause]
     .map((error) => (error instanceof Error ? `${error} ${error.stack}` : String(error)))
     .join(" ");
-}
-
-function causeOf(thrown: unknown): unknown {
-  return thrown instanceof Error ? (thrown as { readonly cause?: unknown }).cause : undefined;
 }

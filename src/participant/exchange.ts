@@ -13,6 +13,6 @@ export async function exchange(
   try {
     return await platform.exchange(request, signal);
   } catch (thrown) {
-    throw failureOfNetwork(operation, thrown, [bearer]);
+    throw failureOfNetwork(operation, thrown, bearer);
   }
 }

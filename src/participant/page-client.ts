@@ -56,7 +56,7 @@ function failureOfPageClient(
   const answer = toHttpAnswer($metadata, $response?.headers ?? {}, body);
   const failure =
     $metadata.httpStatusCode === undefined
-      ? failureOfNetwork(operation, thrown, [bearer])
+      ? failureOfNetwork(operation, thrown, bearer)
       : answer.status < 300
         ? invalidAnswer(operation, answer, "the client cannot read it")
         : failureOfAnswer(operation, answer, platform.now());

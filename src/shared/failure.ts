@@ -30,35 +30,28 @@ export interface FailureDetails {
 /** The one error family inside the library; `api/chat-error.ts` maps it to the public shape. */
 export class Failure extends Error {
   override readonly name = "Failure";
-  readonly reason: FailureReason;
-  readonly type: string;
-  readonly isRetryable: boolean;
-  readonly statusCode: number | undefined;
-  readonly retryAfterMs: number | undefined;
-  readonly requestId: string | undefined;
-  readonly attempts: number;
-  override readonly cause: unknown;
+  declare readonly reason: FailureReason;
+  declare readonly type: string;
+  declare readonly isRetryable: boolean;
+  declare readonly statusCode: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
+  declare readonly requestId: string | undefined;
+  declare readonly attempts: number;
+  declare readonly cause: unknown;
 
   constructor(details: FailureDetails) {
     super(details.message);
-    this.reason = details.reason;
-    this.type = details.type;
-    this.isRetryable = details.isRetryable ?? false;
-    this.statusCode = details.statusCode;
-    this.retryAfterMs = details.retryAfterMs;
-    this.requestId = details.requestId;
-    this.attempts = details.attempts ?? 1;
-    this.cause = details.cause;
+    Object.assign(this, { isRetryable: false, attempts: 1 }, details);
   }
 }
 
 /** Anything that was thrown, as a member of the family. */
-export function toFailure(thrown: unknown, type = "UnknownError"): Failure {
+export function toFailure(thrown: unknown): Failure {
   const error = readError(thrown);
   if (error && thrown instanceof Failure) return thrown;
   return new Failure({
     reason: "unavailable",
-    type: error ? error.name : type,
+    type: error ? error.name : "UnknownError",
     message: error ? error.message : `Failed with a thrown ${typeof thrown}`,
     isRetryable: true,
     cause: thrown,

@@ -5,6 +5,7 @@ import { readMetadata } from "./answer-metadata";
 import { failureOfAnswer, invalidAnswer } from "./attempt-failures";
 import { isSuccess } from "./failure-classes";
 import type { Answer, OperationName, Operations } from "./participant-service";
+import { withoutNull } from "./request-text";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -43,24 +44,15 @@ export function readAnswer<Name extends OperationName>(
 ): Answer<Operations[Name]["output"]> {
   if (!isSuccess(answer.status)) throw failureOfAnswer(operation, answer, now);
   const fields = parseFields(answer.body);
-  const problem = fields ? checkFields(operation, input, fields) : "it is no JSON object";
-  if (!fields || problem !== undefined) throw invalidAnswer(operation, answer, problem ?? "");
+  const problem = fields ? checks[operation](fields, { ...input }) : "it is no JSON object";
+  if (problem !== undefined) throw invalidAnswer(operation, answer, problem);
   return { ...fields, $metadata: readMetadata(answer) };
-}
-
-function checkFields(operation: OperationName, input: object, fields: Fields): string | undefined {
-  return checks[operation](fields, { ...input });
 }
 
 function parseFields(body: string): Fields | undefined {
   if (body.trim() === "") return {};
   const parsed = parseJson(body, withoutNull);
   return isRecord(parsed) ? parsed : undefined;
-}
-
-/** For the service a field that is null is one left out; the AWS SDK reads it so too. */
-function withoutNull(this: unknown, _key: string, value: unknown): unknown {
-  return value === null && isRecord(this) ? undefined : value;
 }
 
 function asks({ Type }: Fields, connectionType: string): boolean {

@@ -1,6 +1,6 @@
 import { describeValue } from "../shared/describe-value";
 import { Failure } from "../shared/failure";
-import { isRecord } from "../shared/is-record";
+import { toRecord } from "../shared/is-record";
 import { parseJson } from "../shared/parse-json";
 
 export type ReceiptKind = "read" | "delivered";
@@ -23,7 +23,7 @@ export function receiptKind(contentType: string): ReceiptKind | undefined {
 /** Reads a receipt's `content`, JSON text or the object itself; throws a `Failure` where it holds no `messageId`. */
 export function readReceipt(kind: ReceiptKind, content: unknown): AskedReceipt {
   const fields = typeof content === "string" ? parseJson(content) : content;
-  const { messageId, disableThrottle } = isRecord(fields) ? fields : {};
+  const { messageId, disableThrottle } = toRecord(fields);
   if (typeof messageId === "string" && messageId) {
     return { kind, messageId, isUrgent: disableThrottle === true };
   }

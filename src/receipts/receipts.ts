@@ -1,5 +1,4 @@
 import type { Clock } from "../platform/platform";
-import { createDeferred, type Deferred } from "../shared/deferred";
 import type { Disposer } from "../shared/disposer";
 import { Failure, toFailure } from "../shared/failure";
 import { forEachOwnReceipt, type ReceiptCarrier } from "./own-receipts";
@@ -41,8 +40,7 @@ export interface ReceiptsOptions {
   readonly throttleMs: number;
 }
 
-type Call<Answer> = Deferred<Answer | AlreadyFired>;
-type Pending<Answer> = PendingReceipt<Call<Answer>, () => Promise<Answer>>;
+type Pending<Answer> = PendingReceipt<Answer | AlreadyFired>;
 
 /** How long a delivered waits for a read of its message. */
 const HOLD_MS = 300;
@@ -50,7 +48,7 @@ const ALREADY_FIRED: AlreadyFired = { message: "Event already fired" };
 
 export function createReceipts<Answer>(options: ReceiptsOptions): Receipts<Answer> {
   const { clock, participantId, isEnabled, throttleMs } = options;
-  const book = new ReceiptBook<Call<Answer>, () => Promise<Answer>>();
+  const book = new ReceiptBook<Answer | AlreadyFired>();
   const timers = new Set<Disposer>();
   let life: "open" | "ended" | Failure = "open";
   let gathering: "off" | "on" = "off";
@@ -84,10 +82,6 @@ export function createReceipts<Answer>(options: ReceiptsOptions): Receipts<Answe
     timers.clear();
   }
 
-  function resolveAsFired(calls: readonly Call<Answer>[]): void {
-    for (const call of calls) call.resolve(ALREADY_FIRED);
-  }
-
   return {
     async request(kind, content, send) {
       if (life instanceof Failure) throw life;
@@ -96,50 +90,45 @@ export function createReceipts<Answer>(options: ReceiptsOptions): Receipts<Answe
       const known = book.find(asked);
       if (life === "ended" || known === "sent") return ALREADY_FIRED;
       const receipt = known ?? book.add(asked, send);
-      const call: Call<Answer> = createDeferred();
-      receipt.calls.push(call);
       receipt.isUrgent ||= asked.isUrgent;
       if (receipt.stage === "queued") enqueue(receipt);
       else if (!known) after(HOLD_MS, () => enqueue(receipt));
-      return call.promise;
+      return receipt.outcome.promise;
     },
     learn(items) {
       forEachOwnReceipt(items, participantId, (kind, messageId) => {
-        resolveAsFired(book.withdraw("delivered", messageId));
-        resolveAsFired(book.withdraw(kind, messageId));
+        book.withdraw("delivered", messageId, ALREADY_FIRED);
+        book.withdraw(kind, messageId, ALREADY_FIRED);
         book.markSent(kind, messageId);
       });
     },
     end() {
       stop("ended");
-      for (const { kind, messageId } of book.pending()) resolveAsFired(book.withdraw(kind, messageId));
+      for (const { kind, messageId } of book.pending()) book.withdraw(kind, messageId, ALREADY_FIRED);
     },
     dispose(failure) {
       stop(failure);
-      for (const { calls } of book.pending()) calls.forEach((call) => call.reject(failure));
+      for (const { outcome } of book.pending()) outcome.reject(failure);
     },
   };
 }
 
 /** Makes the last one's request, which stands for all. */
-function sendLast<Answer>(
-  book: ReceiptBook<Call<Answer>, () => Promise<Answer>>,
-  batch: readonly Pending<Answer>[],
-): void {
+function sendLast<Answer>(book: ReceiptBook<Answer | AlreadyFired>, batch: readonly Pending<Answer>[]): void {
   const last = batch[batch.length - 1];
   if (!last) return;
   for (const receipt of batch) receipt.stage = "sending";
-  new Promise<Answer>((resolve) => resolve(last.send())).then(
+  new Promise<Answer | AlreadyFired>((resolve) => resolve(last.send())).then(
     (answer) => {
-      for (const { kind, messageId, calls } of batch) {
+      for (const { kind, messageId, outcome } of batch) {
         book.markSent(kind, messageId);
-        for (const call of calls) call.resolve(answer);
+        outcome.resolve(answer);
       }
     },
     (thrown: unknown) => {
       for (const receipt of batch) {
         book.markFailed(receipt);
-        for (const call of receipt.calls) call.reject(toFailure(thrown));
+        receipt.outcome.reject(toFailure(thrown));
       }
     },
   );

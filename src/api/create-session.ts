@@ -45,7 +45,7 @@ export function createSession(args: SessionArguments, surroundings: SessionSurro
   const { platform, version, createClient, logManager, channels, managers, metrics, settings } = surroundings;
   const { contactId, initialContactId, participantId, type } = args;
   const place = placeOf(settings, args.region);
-  const { region, endpoint } = place;
+  const { endpoint } = place;
   const logger = logManager.getLogger({
     prefix: "ChatJS-ChatSession",
     logMetaData: { contactId, participantId, sessionType: type },
@@ -55,7 +55,6 @@ export function createSession(args: SessionArguments, surroundings: SessionSurro
   const observed = createParticipantService({
     platform,
     createClient: settings.participantClient ? createPageClient(settings.participantClient) : createClient,
-    region,
     endpoint,
     version,
     userAgentSuffix: settings.customUserAgentSuffix,

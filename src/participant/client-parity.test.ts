@@ -2,7 +2,7 @@
 import { VirtualPlatform } from "../../test/fakes/virtual-platform";
 import { Failure } from "../shared/failure";
 import { operationNames } from "./answers";
-import { createParticipantService } from "./create-participant-service";
+import { createParticipantService, defaultEndpoint } from "./create-participant-service";
 import { createFetchClient } from "./fetch-client";
 import type { OperationName } from "./participant-service";
 import { createSdkClient } from "./sdk-client";
@@ -58,7 +58,7 @@ async function observe(
   const service = createParticipantService({
     platform,
     createClient,
-    region: "us-west-2",
+    endpoint: defaultEndpoint("us-west-2"),
     version: "6.0.0",
     userAgentSuffix: "suffix",
     logger,

@@ -8,10 +8,8 @@ import { formatUserAgent } from "./user-agent";
 export interface ParticipantServiceOptions {
   readonly platform: Platform;
   readonly createClient: CreateClient;
-  /** AWS region; says where the service is unless `endpoint` does. */
-  readonly region: string;
-  /** Base URL of the service, over the region's; empty counts as left out. */
-  readonly endpoint?: string | undefined;
+  /** Base URL of the service. */
+  readonly endpoint: string;
   /** Follows the library's name and version in `x-amz-user-agent`; default "". */
   readonly userAgentSuffix?: string | undefined;
   /** The library's own version. */
@@ -24,13 +22,9 @@ export interface ParticipantServiceOptions {
  * https://docs.aws.amazon.com/connect-participant/latest/APIReference/Welcome.html
  */
 export function createParticipantService(options: ParticipantServiceOptions): ParticipantService {
-  const { platform, logger, version, userAgentSuffix } = options;
-  const endpoint = options.endpoint || defaultEndpoint(options.region);
-  const client = options.createClient({
-    platform,
-    endpoint,
-    userAgent: formatUserAgent(version, userAgentSuffix),
-  });
+  const { platform, endpoint, logger, version, userAgentSuffix } = options;
+  const userAgent = formatUserAgent(version, userAgentSuffix);
+  const client = options.createClient({ platform, endpoint, userAgent });
   return createRetryingService({ platform, client, logger });
 }
 

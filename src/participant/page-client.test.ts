@@ -46,7 +46,13 @@ function setUp(maxAttempts: number, ...steps: Step[]) {
   const platform = new VirtualPlatform();
   const logger = new RecordingLogger();
   const createClient = createPageClient({ client, commands: sdk } as never);
-  const service = createParticipantService({ platform, createClient, region: "x", version: "6.0.0", logger });
+  const service = createParticipantService({
+    platform,
+    createClient,
+    endpoint: "https://x",
+    version: "6.0.0",
+    logger,
+  });
   return { network, platform, service, logger };
 }
 
@@ -134,7 +140,13 @@ test("a client that answers nothing fails the call", async () => {
     commands: sdk as never,
   });
   const logger = new RecordingLogger();
-  const service = createParticipantService({ platform, createClient, region: "x", version: "6.0.0", logger });
+  const service = createParticipantService({
+    platform,
+    createClient,
+    endpoint: "https://x",
+    version: "6.0.0",
+    logger,
+  });
   const call = watch(service.call("SendMessage", message, { bearer }));
   await platform.clock.advance(2_000);
   expect(call.reason).toMatchObject({ type: "InvalidAnswerError" });

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { VirtualPlatform } from "../../test/fakes/virtual-platform";
 import { operationNames } from "./answers";
-import { createParticipantService } from "./create-participant-service";
+import { createParticipantService, defaultEndpoint } from "./create-participant-service";
 import { createFetchClient } from "./fetch-client";
 import { createSdkClient } from "./sdk-client";
 import type { CreateClient } from "./single-attempt";
@@ -10,7 +10,6 @@ import { RecordingLogger } from "./testing/recording-logger";
 import { json, ScriptedNetwork } from "./testing/scripted-network";
 
 const bearer = "a-token";
-const region = "eu-central-1";
 const clients: readonly (readonly [string, CreateClient])[] = [
   ["the AWS SDK", createSdkClient],
   ["fetch alone", createFetchClient],
@@ -23,7 +22,7 @@ describe.each(clients)("through %s", (_name, createClient) => {
     return createParticipantService({
       platform,
       createClient,
-      region,
+      endpoint: defaultEndpoint("eu-central-1"),
       version: "6.0.0",
       logger,
       ...options,
@@ -85,7 +84,6 @@ describe.each(clients)("through %s", (_name, createClient) => {
     test.each([
       ["http://127.0.0.1:8080", "http://127.0.0.1:8080/participant/disconnect"],
       ["https://proxy.example/connect/", "https://proxy.example/connect/participant/disconnect"],
-      ["", "https://participant.connect.eu-central-1.amazonaws.com/participant/disconnect"],
     ])("%j leads to %s", async (endpoint, url) => {
       const network = new ScriptedNetwork(json({}));
       await setUp(network, { endpoint }).call("DisconnectParticipant", {}, { bearer });

@@ -1,5 +1,5 @@
 import { VirtualPlatform } from "../../../test/fakes/virtual-platform";
-import { createParticipantService } from "../create-participant-service";
+import { createParticipantService, defaultEndpoint } from "../create-participant-service";
 import { createSdkClient } from "../sdk-client";
 import { RecordingLogger } from "./recording-logger";
 import { ScriptedNetwork } from "./scripted-network";
@@ -14,7 +14,7 @@ export function createServiceBench(...steps: Step[]) {
   const service = createParticipantService({
     platform,
     createClient: createSdkClient,
-    region: "us-west-2",
+    endpoint: defaultEndpoint("us-west-2"),
     version: "6.0.0",
     logger,
   });

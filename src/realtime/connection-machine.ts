@@ -19,7 +19,7 @@ import {
   setLifetime,
   wait,
 } from "./connection-steps";
-import type { DownReason } from "./socket-link";
+import type { DownReason } from "./link-events";
 
 /** A URL opens a socket for 85 s after it was asked for; the service allows 100 s. */
 const URL_LIFETIME_MS = 85_000;

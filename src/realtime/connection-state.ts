@@ -1,4 +1,4 @@
-import type { DownReason } from "./socket-link";
+import type { DownReason } from "./link-events";
 
 /**
  * The life of a chat connection: a pure machine over at most two sockets. The table of its transitions is made from

@@ -7,7 +7,7 @@ import type {
   ConnectionStep,
   LossReason,
 } from "./connection-state";
-import type { DownReason } from "./socket-link";
+import type { DownReason } from "./link-events";
 
 /** The steps that several transitions share. */
 

@@ -13,7 +13,8 @@ import type {
   FetchVerdict,
 } from "./connection-state";
 import type { TopicMessage } from "./frames";
-import { openSocketLink, type SocketLink } from "./socket-link";
+import type { LinkNotice } from "./link-events";
+import { SocketLink } from "./socket-link";
 
 /** Where a socket can be opened. */
 export interface Transport {
@@ -218,30 +219,37 @@ class ConnectionDriver implements Connection {
   }
 
   private openLink(socket: number, url: string): void {
-    const { platform, logger, network, handlers } = this.options;
     this.lastSocket = socket;
-    // What a socket says that is no longer held is dropped here, and nowhere else.
-    const ifHeld = <Args extends unknown[]>(handle: (...args: Args) => void) => {
-      return (...args: Args): void => {
-        if (this.links.has(socket)) this.tell(() => handle(...args));
-      };
-    };
-    const link = openSocketLink(
-      { platform, logger, url, topics: this.topics, isOnline: () => network.isOnline() },
-      {
-        onOpen: ifHeld(() => handlers.onSocket?.("open")),
-        onSubscribed: ifHeld(() => this.dispatch({ type: "subscribed", socket })),
-        onAlive: ifHeld(() => this.dispatch({ type: "alive", socket })),
-        onDown: ifHeld((reason) => {
-          this.closeLink(socket);
-          this.dispatch({ type: "down", socket, reason });
-        }),
-        onMessage: ifHeld((message) => this.handleMessage(message, socket)),
-        onTopics: ifHeld((outcome, topics) => handlers.onTopics?.(outcome, topics)),
-        onDeepHeartbeat: ifHeld((isHealthy) => handlers.onDeepHeartbeat(isHealthy)),
+    const link = new SocketLink(
+      this.options,
+      url,
+      () => this.topics,
+      (notice) => {
+        // What a socket says that is no longer held is dropped here, and nowhere else.
+        if (this.links.has(socket)) this.tell(() => this.handleLink(notice, socket));
       },
     );
     this.links.set(socket, link);
+  }
+
+  private handleLink(notice: LinkNotice, socket: number): void {
+    const { handlers } = this.options;
+    switch (notice.type) {
+      case "open":
+        return handlers.onSocket?.("open");
+      case "down":
+        this.closeLink(socket);
+        return this.dispatch({ ...notice, socket });
+      case "subscribed":
+      case "alive":
+        return this.dispatch({ ...notice, socket });
+      case "message":
+        return this.handleMessage(notice.message, socket);
+      case "deep-heartbeat":
+        return handlers.onDeepHeartbeat(notice.isHealthy);
+      default:
+        return handlers.onTopics?.(notice.type, notice.topics);
+    }
   }
 
   private closeLink(socket: number): void {

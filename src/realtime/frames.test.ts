@@ -8,19 +8,19 @@ describe("a frame from the socket", () => {
   it("is an answer to a subscription, with the topics that it names", () => {
     const content = { status: "success", topics: ["aws/chat", 7] };
     expect(parse({ topic: "aws/subscribe", content })).toEqual({
-      kind: "subscription",
+      type: "subscription",
       isAccepted: true,
       topics: ["aws/chat"],
     });
     expect(parse({ topic: "aws/subscribe", content: { status: "failure" } })).toEqual({
-      kind: "subscription",
+      type: "subscription",
       isAccepted: false,
       topics: null,
     });
   });
 
   it("is a heartbeat's answer", () => {
-    expect(parse({ topic: "aws/heartbeat" })).toEqual({ kind: "heartbeat" });
+    expect(parse({ topic: "aws/heartbeat" })).toEqual({ type: "heartbeat" });
   });
 
   it.each([
@@ -29,25 +29,25 @@ describe("a frame from the socket", () => {
     [undefined, false],
     ["200", false],
   ])("is a ping's answer: status %p means healthy %p", (statusCode, isHealthy) => {
-    expect(parse({ topic: "aws/ping", statusCode, statusContent: "?" })).toEqual({ kind: "ping", isHealthy });
+    expect(parse({ topic: "aws/ping", statusCode, statusContent: "?" })).toEqual({ type: "ping", isHealthy });
   });
 
   it("is a message of its topic, handed on with all its fields", () => {
     const frame = { topic: "aws/chat", contentType: "application/json", content: "{}", more: [1] };
-    expect(parse(frame)).toEqual({ kind: "topic", topic: "aws/chat", message: frame });
+    expect(parse(frame)).toEqual({ type: "message", message: frame });
   });
 
   it("is an error of the gateway", () => {
     const error = { message: "Forbidden", connectionId: "c", requestId: "r" };
-    expect(parse(error)).toEqual({ kind: "gateway-error", isForbidden: true });
+    expect(parse(error)).toEqual({ type: "gateway-error", isForbidden: true });
     expect(parse({ ...error, message: "Internal server error" })).toEqual({
-      kind: "gateway-error",
+      type: "gateway-error",
       isForbidden: false,
     });
   });
 
   it("is an ordinary message when it has a topic, whatever its message field says", () => {
-    expect(parse({ topic: "aws/chat", message: "Forbidden" }).kind).toBe("topic");
+    expect(parse({ topic: "aws/chat", message: "Forbidden" }).type).toBe("message");
   });
 
   it.each<[string, unknown]>([
@@ -65,7 +65,7 @@ describe("a frame from the socket", () => {
     ["a subscription answer without a status", '{"topic":"aws/subscribe","content":{"topics":[]}}'],
     ["a subscription answer with another status", '{"topic":"aws/subscribe","content":{"status":"maybe"}}'],
   ])("is of no use when it is %s", (_what, data) => {
-    expect(parseFrame(data).kind).toBe("invalid");
+    expect(parseFrame(data).type).toBe("invalid");
   });
 
   it("never says what was in a frame that is of no use", () => {
@@ -73,12 +73,12 @@ describe("a frame from the socket", () => {
     expect(JSON.stringify(frame)).not.toContain("secret");
   });
 
-  const kinds = ["subscription", "heartbeat", "ping", "topic", "gateway-error", "invalid"];
+  const types = ["subscription", "heartbeat", "ping", "message", "gateway-error", "invalid"];
 
   it("never makes the parser throw, whatever it is", () => {
     fc.assert(
       fc.property(fc.oneof(fc.anything(), fc.string(), fc.json()), (data) => {
-        expect(kinds).toContain(parseFrame(data).kind);
+        expect(types).toContain(parseFrame(data).type);
       }),
       { numRuns: 1_000 },
     );
@@ -102,8 +102,8 @@ describe("a frame from the socket", () => {
     fc.assert(
       fc.property(nearly, (frame) => {
         const parsed = parse(frame);
-        expect(kinds).toContain(parsed.kind);
-        if (parsed.kind === "subscription") {
+        expect(types).toContain(parsed.type);
+        if (parsed.type === "subscription") {
           expect((parsed.topics ?? []).every((name) => typeof name === "string")).toBe(true);
         }
       }),

@@ -1,15 +1,11 @@
 /** @jest-environment node */
-import {
-  startHeartbeat,
-  stepHeartbeat,
-  type HeartbeatEffect,
-  type HeartbeatEvent,
-  type HeartbeatState,
-} from "./heartbeat";
+import { noHeartbeat, stepHeartbeat, type HeartbeatState } from "./heartbeat";
+import type { SocketEffect, SocketEvent } from "./link-events";
 
 type StateName = HeartbeatState["name"];
-type EventType = HeartbeatEvent["type"];
-type Case = readonly [event: HeartbeatEvent, expected: string];
+/** The others are the subscriptions'. */
+type EventType = Exclude<SocketEvent["type"], "subscribe" | "subscription" | "topics-due">;
+type Case = readonly [event: SocketEvent, expected: string];
 
 const states: { readonly [Name in StateName]: Extract<HeartbeatState, { name: Name }> } = {
   quiet: { name: "quiet", isPingOpen: false },
@@ -17,22 +13,22 @@ const states: { readonly [Name in StateName]: Extract<HeartbeatState, { name: Na
   probing: { name: "probing", isPingOpen: false, isSecond: false },
 };
 
-const beat = (overdueMs: number, isOnline = true): HeartbeatEvent => ({ type: "beat", overdueMs, isOnline });
-const probeDue = (overdueMs: number, isOnline = true): HeartbeatEvent => ({
+const beat = (overdueMs: number, isOnline = true): SocketEvent => ({ type: "beat", overdueMs, isOnline });
+const probeDue = (overdueMs: number, isOnline = true): SocketEvent => ({
   type: "probe-due",
   overdueMs,
   isOnline,
 });
-const answered: HeartbeatEvent = { type: "answered" };
-const probe: HeartbeatEvent = { type: "probe" };
-const goodPing: HeartbeatEvent = { type: "ping-answered", isHealthy: true };
-const badPing: HeartbeatEvent = { type: "ping-answered", isHealthy: false };
+const answered: SocketEvent = { type: "heartbeat" };
+const probe: SocketEvent = { type: "probe" };
+const goodPing: SocketEvent = { type: "ping", isHealthy: true };
+const badPing: SocketEvent = { type: "ping", isHealthy: false };
 
 /** Late by as much as still counts as on time, and by as little as counts as a sleep. */
 const justInTime = beat(2_999);
 const slept = beat(3_000);
 const beats = "ping, heartbeat, beat in 10000";
-const probes = "→ probing: ping, heartbeat, beat in 10000, probe in 3000";
+const probes = "→ probing: ping, heartbeat, beat in 10000, probe-due in 3000";
 
 const table: Readonly<Record<StateName, Readonly<Record<EventType, readonly Case[]>>>> = {
   quiet: {
@@ -42,22 +38,22 @@ const table: Readonly<Record<StateName, Readonly<Record<EventType, readonly Case
       [slept, probes],
       [beat(3_600_000, false), probes],
     ],
-    probe: [[probe, "→ probing: heartbeat, probe in 3000"]],
+    probe: [[probe, "→ probing: heartbeat, probe-due in 3000"]],
     "probe-due": [[probeDue(0), "nothing"]],
-    answered: [[answered, "nothing"]],
-    "ping-answered": [[goodPing, "nothing"]],
+    heartbeat: [[answered, "nothing"]],
+    ping: [[goodPing, "nothing"]],
   },
   awaiting: {
     beat: [
-      [justInTime, "deep failure, dead"],
+      [justInTime, "deep failure, down"],
       [beat(0, false), `→ awaiting: ${beats}`],
       [slept, probes],
       [beat(3_600_000, false), probes],
     ],
-    probe: [[probe, "→ probing: heartbeat, probe in 3000"]],
+    probe: [[probe, "→ probing: heartbeat, probe-due in 3000"]],
     "probe-due": [[probeDue(0), "nothing"]],
-    answered: [[answered, "→ quiet: alive"]],
-    "ping-answered": [
+    heartbeat: [[answered, "→ quiet: clear-timer, alive"]],
+    ping: [
       [goodPing, "→ awaiting: deep success"],
       [badPing, "→ awaiting: deep failure"],
     ],
@@ -71,17 +67,17 @@ const table: Readonly<Record<StateName, Readonly<Record<EventType, readonly Case
     // Asking again would put the deadline off.
     probe: [[probe, "nothing"]],
     "probe-due": [
-      [probeDue(2_999), "dead"],
+      [probeDue(2_999), "down"],
       [probeDue(0, false), "→ awaiting: "],
-      [probeDue(3_000), "→ probing again: heartbeat, probe in 3000"],
+      [probeDue(3_000), "→ probing again: heartbeat, probe-due in 3000"],
     ],
-    answered: [[answered, "→ quiet: clear-probe, alive"]],
-    "ping-answered": [[goodPing, "nothing"]],
+    heartbeat: [[answered, "→ quiet: clear-timer, alive"]],
+    ping: [[goodPing, "nothing"]],
   },
 };
 
 const names = Object.keys(states) as StateName[];
-const types: readonly EventType[] = ["beat", "probe", "probe-due", "answered", "ping-answered"];
+const types: readonly EventType[] = ["beat", "probe", "probe-due", "heartbeat", "ping"];
 
 describe("the table of the heartbeat", () => {
   it("has an expectation for every state and every kind of event", () => {
@@ -102,14 +98,22 @@ describe("the table of the heartbeat", () => {
 
 describe("a heartbeat", () => {
   it("begins with a heartbeat and a ping as soon as the socket is open", () => {
-    const [state, effects] = startHeartbeat();
+    const [state, effects] = stepHeartbeat(noHeartbeat, beat(0));
     expect(state).toEqual({ name: "awaiting", isPingOpen: true });
     expect(effects.map(describeEffect).join(", ")).toBe(beats);
   });
 
+  it.each<SocketEvent>([
+    { type: "subscribe", topics: ["a"] },
+    { type: "subscription", isAccepted: true, topics: null },
+    { type: "topics-due", overdueMs: 0, isOnline: true },
+  ])("has no part in the subscriptions: %j", (event) => {
+    for (const state of Object.values(states)) expect(describeStep(state, event)).toBe("nothing");
+  });
+
   it("is dead at once when the probe after a second sleep is not answered", () => {
     const [second] = stepHeartbeat(states.probing, probeDue(600_000));
-    expect(describeStep(second, probeDue(600_000))).toBe("dead");
+    expect(describeStep(second, probeDue(600_000))).toBe("down");
   });
 
   it("reports an unanswered ping as a deep heartbeat failure, and is still healthy", () => {
@@ -144,19 +148,17 @@ describe("a heartbeat", () => {
   });
 });
 
-function describeStep(state: HeartbeatState, event: HeartbeatEvent): string {
+function describeStep(state: HeartbeatState, event: SocketEvent): string {
   const [next, effects] = stepHeartbeat(state, event);
   const what = effects.map(describeEffect).join(", ");
   if (next === state) return what || "nothing";
   return `→ ${next.name}${next.name === "probing" && next.isSecond ? " again" : ""}: ${what}`;
 }
 
-function describeEffect(effect: HeartbeatEffect): string {
+function describeEffect(effect: SocketEffect): string {
   switch (effect.type) {
-    case "send-heartbeat":
-      return "heartbeat";
-    case "send-ping":
-      return "ping";
+    case "send":
+      return effect.topic.replace("aws/", "");
     case "set-timer":
       return `${effect.timer} in ${effect.delayMs}`;
     case "deep-heartbeat":

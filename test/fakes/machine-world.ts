@@ -6,7 +6,7 @@ import type {
   ConnectionState,
   FetchVerdict,
 } from "../../src/realtime/connection-state";
-import type { DownReason } from "../../src/realtime/socket-link";
+import type { DownReason } from "../../src/realtime/link-events";
 
 type Which = "first" | "second" | "gone";
 

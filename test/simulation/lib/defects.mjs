@@ -68,7 +68,10 @@ export const defects = [
   ),
   defect("a socket that is given up stays open and is heard", connection, [
     ["this.links.delete(socket);\n    link.close();", "this.links.delete(socket);"],
-    ["if (this.links.has(socket)) this.tell(() => handle(...args));", "this.tell(() => handle(...args));"],
+    [
+      "if (this.links.has(socket)) this.tell(() => this.handleLink(notice, socket));",
+      "this.tell(() => this.handleLink(notice, socket));",
+    ],
   ]),
   defect(
     "the socket is closed before its successor has subscribed",
@@ -107,8 +110,8 @@ export const defects = [
   defect(
     "the heartbeat stops while offline",
     heartbeat,
-    "[...missed, sendPing, sendHeartbeat, setBeat]];",
-    "isOnline ? [...missed, sendPing, sendHeartbeat, setBeat] : [...missed]];",
+    "[...missed, ...beats]];",
+    "isOnline ? [...missed, ...beats] : [...missed]];",
   ),
   defect(
     "the transcript is not sorted",

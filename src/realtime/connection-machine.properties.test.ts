@@ -2,7 +2,6 @@
 import * as fc from "fast-check";
 import { stateSamples } from "../../test/fakes/connection-table";
 import { MachineWorld, type Move } from "../../test/fakes/machine-world";
-import type { ConnectionEffect, ConnectionNotice } from "./connection-state";
 
 const reason = fc.constantFrom("socket-closed" as const, "heartbeat" as const, "service" as const);
 /** Which socket an event names: one of those held, or one from the past. */
@@ -124,7 +123,7 @@ describe("whatever happens to a connection", () => {
     holds((world, sequence) => {
       let isGained = false;
       world.play(sequence, (effects) => {
-        for (const type of noticesIn(effects).map((notice) => notice.type)) {
+        for (const { type } of effects) {
           if (type === "gained" || type === "lost") isGained = type === "gained";
         }
         must(
@@ -159,7 +158,7 @@ describe("whatever happens to a connection", () => {
     holds((world, sequence) => {
       let firsts = 0;
       world.play(sequence, (effects) => {
-        if (noticesIn(effects).some(({ type }) => type === "failed")) firsts = 0;
+        if (effects.some(({ type }) => type === "failed")) firsts = 0;
         firsts += effects.filter((effect) => effect.type === "fetch" && effect.isFirst).length;
         must(firsts <= 1, "a second first request");
       });
@@ -189,7 +188,7 @@ describe("whatever happens to a connection", () => {
     holds((world, sequence) => {
       world.play(sequence, (effects) => {
         const timer = effects.find((effect) => effect.type === "set-timer");
-        for (const notice of noticesIn(effects)) {
+        for (const notice of effects) {
           if (notice.type !== "reconnecting") continue;
           must(notice.nextRetryMs === (timer?.delayMs ?? 0), `announced ${notice.nextRetryMs}`);
         }
@@ -236,8 +235,4 @@ describe("whatever happens to a connection", () => {
 /** Cheaper than `expect`, for what is checked at every step of every life. */
 function must(isSo: boolean, otherwise: string): void {
   if (!isSo) throw new Error(otherwise);
-}
-
-function noticesIn(effects: readonly ConnectionEffect[]): ConnectionNotice[] {
-  return effects.flatMap((effect) => (effect.type === "notify" ? [effect.notice] : []));
 }

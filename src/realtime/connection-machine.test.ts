@@ -208,12 +208,9 @@ describe("what a step takes from its surroundings", () => {
     const [state, effects] = transition(stateSamples.live[""]!, eventSamples.down["used"]!, offline);
     expect(state).toEqual({ name: "waiting", attempt: 2, since: 1_000_000, reason: "offline" });
     expect(effects).toEqual([
-      { type: "notify", notice: { type: "lost", reason: "offline" } },
+      { type: "lost", reason: "offline" },
       { type: "set-timer", delayMs: 60_000 },
-      {
-        type: "notify",
-        notice: { type: "reconnecting", reason: "offline", attempt: 3, nextRetryMs: 60_000 },
-      },
+      { type: "reconnecting", reason: "offline", attempt: 3, nextRetryMs: 60_000 },
     ]);
   });
 

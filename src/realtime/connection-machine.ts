@@ -12,7 +12,6 @@ import {
   fetchUrl,
   lossReason,
   lost,
-  notify,
   postpone,
   prefix,
   reconnecting,
@@ -30,6 +29,8 @@ const HANGING_MS = 1_000;
 /** A little longer than a probe takes. A predecessor that has not answered by then may have missed items. */
 const HAND_OVER_MS = 3_500;
 
+type HandingOver = Extract<ConnectionState, { name: "handing-over" }>;
+
 const closed: ConnectionState = { name: "closed" };
 /** Of the two sockets of a hand-over, since the successor subscribed. */
 const notHeardYet = { hasAnswered: false, isDeviceWrong: false };
@@ -41,6 +42,7 @@ export function transition(
   context: ConnectionContext,
 ): ConnectionStep {
   if (state.name === "closed" || state.name === "broken") return [state, []];
+  if ("socket" in event && !socketsOf(state).includes(event.socket)) return [state, []];
   switch (event.type) {
     case "start":
       return state.name === "idle" ? fetchUrl(context, 0, true) : [state, []];
@@ -51,13 +53,7 @@ export function transition(
     case "subscribed":
       return subscribed(state, event.socket, context);
     case "alive":
-      if (state.name === "handing-over" && state.predecessor === event.socket)
-        return [{ ...state, hasAnswered: true }, []];
-      if (state.name === "handing-over" && state.socket === event.socket && !context.isOnline)
-        return [{ ...state, failures: 0, isDeviceWrong: true }, []];
-      return "failures" in state && state.socket === event.socket
-        ? [{ ...state, failures: 0 }, []]
-        : [state, []];
+      return alive(state, event.socket, context);
     case "down":
       return down(state, event.socket, event.reason, context);
     case "timer-due":
@@ -79,7 +75,7 @@ function fetched(
   const isStale = ageMs > URL_LIFETIME_MS;
   const open: ConnectionEffect = { type: "open", socket, url };
   if (state.name === "fetching") {
-    const notices = state.isFirst ? [notify({ type: "opening" })] : [];
+    const notices: ConnectionEffect[] = state.isFirst ? [{ type: "opening" }] : [];
     // The page slept on the answer: the URL would be refused, the token that came with it is good.
     if (isStale) return prefix(notices, fetchUrl(context, state.attempt));
     return [{ name: "opening", socket, attempt: state.attempt }, [...notices, open]];
@@ -99,18 +95,18 @@ function fetchFailed(
 ): ConnectionStep {
   if (state.name === "renewing") return postpone(state, context, retryAfterMs);
   if (state.name !== "fetching") return [state, []];
-  if (state.isFirst) return [{ name: "idle" }, [notify({ type: "failed" })]];
-  if (verdict === "ended") return [closed, [notify({ type: "ended" })]];
-  if (verdict === "refused") return [{ name: "broken" }, [notify({ type: "broken" })]];
+  if (state.isFirst) return [{ name: "idle" }, [{ type: "failed" }]];
+  if (verdict === "ended") return [closed, [{ type: "ended" }]];
+  if (verdict === "refused") return [{ name: "broken" }, [{ type: "broken" }]];
   return wait(state.attempt + 1, "service", context, retryAfterMs);
 }
 
 function subscribed(state: ConnectionState, socket: number, context: ConnectionContext): ConnectionStep {
-  if (state.name === "opening" && state.socket === socket) {
-    return prefix(
-      [setLifetime(context)],
-      [{ name: "live", socket, failures: state.attempt + 1 }, [notify({ type: "gained" })]],
-    );
+  if (state.name === "opening") {
+    return [
+      { name: "live", socket, failures: state.attempt + 1 },
+      [setLifetime(context), { type: "gained" }],
+    ];
   }
   if (state.name === "replacing" && state.successor === socket) {
     const { failures, renewals, socket: predecessor } = state;
@@ -130,18 +126,34 @@ function awaitPredecessor(socket: number): readonly ConnectionEffect[] {
 }
 
 /** The successor is gone, or the predecessor, which then was of no use for a while. */
-function handOverFailed(
-  state: Extract<ConnectionState, { name: "handing-over" }>,
-  socket: number,
+function handOverFailed(state: HandingOver, socket: number, context: ConnectionContext): ConnectionStep {
+  if (socket === state.predecessor) return handedOver(state, context, true);
+  return postpone({ ...state, socket: state.predecessor }, context);
+}
+
+function handOverDue(state: HandingOver, context: ConnectionContext): ConnectionStep {
+  const { predecessor, hasAnswered, isDeviceWrong } = state;
+  // Offline, a probe says nothing.
+  if (!context.isOnline && !isDeviceWrong) return [state, awaitPredecessor(predecessor)];
+  return prefix([{ type: "close", socket: predecessor }], handedOver(state, context, !hasAnswered));
+}
+
+function handedOver(
+  { socket, failures }: HandingOver,
   context: ConnectionContext,
+  mayHaveMissed: boolean,
 ): ConnectionStep {
-  const { failures, renewals, predecessor } = state;
-  if (socket === state.socket) {
-    return postpone({ name: "postponed", socket: predecessor, failures, renewals }, context);
+  const moved: ConnectionEffect[] = mayHaveMissed ? [{ type: "moved" }] : [];
+  return [{ name: "live", socket, failures }, [setLifetime(context, HAND_OVER_MS), ...moved]];
+}
+
+function alive(state: ConnectionState, socket: number, { isOnline }: ConnectionContext): ConnectionStep {
+  if (!("failures" in state)) return [state, []];
+  if (state.name === "handing-over") {
+    if (socket === state.predecessor) return [{ ...state, hasAnswered: true }, []];
+    return [{ ...state, failures: 0, isDeviceWrong: state.isDeviceWrong || !isOnline }, []];
   }
-  if (socket !== predecessor) return [state, []];
-  const live: ConnectionState = { name: "live", socket: state.socket, failures };
-  return [live, [setLifetime(context, HAND_OVER_MS), notify({ type: "moved" })]];
+  return socket === state.socket ? [{ ...state, failures: 0 }, []] : [state, []];
 }
 
 function down(
@@ -152,28 +164,28 @@ function down(
 ): ConnectionStep {
   switch (state.name) {
     case "opening":
-      return state.socket === socket ? wait(state.attempt + 1, reason, context) : [state, []];
+      return wait(state.attempt + 1, reason, context);
     case "replacing":
       if (state.successor === socket) return postpone(state, context);
-      if (state.socket !== socket) return [state, []];
-      return prefix(lost(reason, context, state.failures), [
-        { name: "opening", socket: state.successor, attempt: state.failures },
-        [],
-      ]);
+      return lost(state, reason, context, {
+        name: "opening",
+        socket: state.successor,
+        attempt: state.failures,
+      });
     case "handing-over":
       return handOverFailed(state, socket, context);
     case "renewing":
-      if (state.socket !== socket) return [state, []];
       // The request under way serves as the first attempt.
-      return prefix(lost(reason, context, state.failures), [
-        { name: "fetching", isFirst: false, attempt: state.failures, since: context.now },
-        [],
-      ]);
+      return lost(state, reason, context, {
+        name: "fetching",
+        isFirst: false,
+        attempt: state.failures,
+        since: context.now,
+      });
     case "live":
     case "postponed":
-      if (state.socket !== socket) return [state, []];
       return prefix(
-        [notify({ type: "lost", reason: lossReason(reason, context) })],
+        [{ type: "lost", reason: lossReason(reason, context) }],
         wait(state.failures, reason, context),
       );
     default:
@@ -192,19 +204,8 @@ function timerDue(state: ConnectionState, context: ConnectionContext): Connectio
       return [{ ...state, name: "renewing", renewals: 0 }, [{ type: "fetch", isFirst: false }]];
     case "postponed":
       return [{ ...state, name: "renewing" }, [{ type: "fetch", isFirst: false }]];
-    case "handing-over": {
-      const { socket, failures, predecessor, hasAnswered, isDeviceWrong } = state;
-      // Offline, a probe says nothing.
-      if (!context.isOnline && !isDeviceWrong) return [state, awaitPredecessor(predecessor)];
-      return [
-        { name: "live", socket, failures },
-        [
-          { type: "close", socket: predecessor },
-          setLifetime(context, HAND_OVER_MS),
-          ...(hasAnswered ? [] : [notify({ type: "moved" })]),
-        ],
-      ];
-    }
+    case "handing-over":
+      return handOverDue(state, context);
     default:
       return [state, []];
   }

@@ -52,7 +52,8 @@ export type ConnectionState =
   /** The service refused for good. */
   | { readonly name: "broken" };
 
-interface Live {
+/** A socket is in use. */
+export interface Live {
   readonly socket: number;
   /** Attempts that count towards the delay after the next loss: none once a heartbeat was answered. */
   readonly failures: number;
@@ -86,7 +87,7 @@ export type ConnectionEffect =
   /** The machine has one timer: setting it replaces the former. */
   | { readonly type: "set-timer"; readonly delayMs: number }
   | { readonly type: "clear-timer" }
-  | { readonly type: "notify"; readonly notice: ConnectionNotice };
+  | ConnectionNotice;
 
 /** What the sessions on a connection hear. */
 export type ConnectionNotice =

@@ -2,9 +2,9 @@ import { backoffMs, OFFLINE_RETRY_MS } from "./backoff";
 import type {
   ConnectionContext,
   ConnectionEffect,
-  ConnectionNotice,
   ConnectionState,
   ConnectionStep,
+  Live,
   LossReason,
 } from "./connection-state";
 import type { DownReason } from "./link-events";
@@ -37,7 +37,7 @@ export function wait(
 
 /** Back-off with a healthy socket, which stays. */
 export function postpone(
-  state: Extract<ConnectionState, { renewals: number }>,
+  state: Live & { readonly renewals: number },
   context: ConnectionContext,
   retryAfterMs?: number,
 ): ConnectionStep {
@@ -49,21 +49,23 @@ export function postpone(
   ];
 }
 
-export function lost(reason: DownReason, context: ConnectionContext, attempt: number): ConnectionEffect[] {
+/** The socket is lost while the next attempt is already under way. */
+export function lost(
+  { failures }: Live,
+  reason: DownReason,
+  context: ConnectionContext,
+  next: ConnectionState,
+): ConnectionStep {
   const cause = lossReason(reason, context);
-  return [{ type: "clear-timer" }, notify({ type: "lost", reason: cause }), reconnecting(cause, attempt, 0)];
+  return [next, [{ type: "clear-timer" }, { type: "lost", reason: cause }, reconnecting(cause, failures, 0)]];
 }
 
 export function reconnecting(reason: LossReason, attempt: number, nextRetryMs: number): ConnectionEffect {
-  return notify({ type: "reconnecting", reason, attempt: attempt + 1, nextRetryMs });
+  return { type: "reconnecting", reason, attempt: attempt + 1, nextRetryMs };
 }
 
 export function lossReason(reason: DownReason, context: ConnectionContext): LossReason {
   return context.isOnline ? reason : "offline";
-}
-
-export function notify(notice: ConnectionNotice): ConnectionEffect {
-  return { type: "notify", notice };
 }
 
 export function prefix(effects: readonly ConnectionEffect[], [state, more]: ConnectionStep): ConnectionStep {

@@ -177,8 +177,8 @@ class ConnectionDriver implements Connection {
         return;
       case "clear-timer":
         return this.stopTimer();
-      case "notify":
-        return this.tell(() => this.options.handlers.onNotice(effect.notice, this.failure));
+      default:
+        return this.tell(() => this.options.handlers.onNotice(effect, this.failure));
     }
   }
 

@@ -149,8 +149,8 @@ function describeEffect(effect: ConnectionEffect): string {
       return `${effect.type} ${sockets[effect.socket]}`;
     case "set-timer":
       return `timer ${effect.delayMs}`;
-    case "notify":
-      return describeNotice(effect.notice);
+    default:
+      return describeNotice(effect);
   }
 }
 

@@ -145,8 +145,8 @@ export class MachineWorld {
       case "clear-timer":
         this.hasTimer = false;
         break;
-      case "notify":
-        this.notices.push(effect.notice);
+      default:
+        this.notices.push(effect);
     }
   }
 

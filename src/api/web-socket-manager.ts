@@ -2,7 +2,7 @@ import type { Logger } from "../logging/logger";
 import type { NetworkMonitor } from "../platform/network-monitor";
 import { askPage } from "../participant/abortable";
 import type { Platform } from "../platform/platform";
-import { createConnection, type Connection, type Transport } from "../realtime/connection";
+import { Connection, type Transport } from "../realtime/connection";
 import type { ConnectionNotice } from "../realtime/connection-state";
 import {
   encodeFrame,
@@ -83,7 +83,7 @@ export class WebSocketManager {
     if (typeof getTransport !== "function") this.refuse("init", "a function", describeValue(getTransport));
     const initialising = (this.initialising = createDeferred());
     const { platform, logger } = this.options;
-    this.connection = createConnection({
+    this.connection = new Connection({
       platform,
       logger,
       network: this.options.createNetwork(),

@@ -1,9 +1,10 @@
 import type { Logger } from "../logging/logger";
 import type { NetworkMonitor } from "../platform/network-monitor";
 import type { Platform } from "../platform/platform";
+import { callSafely } from "../shared/call-safely";
 import { describeThrown } from "../shared/describe-thrown";
 import { noDisposer, type Disposer } from "../shared/disposer";
-import { toFailure, type Failure } from "../shared/failure";
+import { Failure, toFailure } from "../shared/failure";
 import { transition } from "./connection-machine";
 import type {
   ConnectionEffect,
@@ -47,32 +48,20 @@ export interface ConnectionHandlers {
   onTopics?(outcome: "accepted" | "refused", topics: readonly string[]): void;
 }
 
-/** A chat connection that keeps itself alive until it is closed, refused or ended. */
-export interface Connection {
-  readonly state: ConnectionState["name"];
-  start(): void;
-  /** Adds topics to those that every socket subscribes to. */
-  subscribe(topics: readonly string[]): void;
-  /** Over the socket in use; false where there is none. */
-  send(text: string): boolean;
-  close(): void;
-}
-
 const SOCKET_LIFETIME_MS = 3_540_000;
 
-export function createConnection(options: ConnectionOptions): Connection {
-  return new ConnectionDriver(options);
-}
-
-/** Carries out what the machine decides; the only writer of its state. */
-class ConnectionDriver implements Connection {
+/**
+ * A chat connection that keeps itself alive until it is closed, refused or ended. It carries out what the machine
+ * decides, and is the only writer of its state.
+ */
+export class Connection {
   private current: ConnectionState = { name: "idle" };
   private readonly links = new Map<number, SocketLink>();
   private lastSocket = 0;
   private topics: readonly string[] = [];
   private lifetimeMs = SOCKET_LIFETIME_MS;
   private stopTimer: Disposer = noDisposer;
-  private stopListening: Disposer = noDisposer;
+  private stopListening: Disposer | undefined;
   private fetching: AbortController | undefined;
   private failure: Failure | undefined;
   private readonly inbox: ConnectionEvent[] = [];
@@ -80,7 +69,7 @@ class ConnectionDriver implements Connection {
    * What the successor hears while it is not known whether the predecessor missed anything: the predecessor, where it
    * lives, has the same. Where it does not, these come after what was missed, and never make it look as if nothing was.
    */
-  private waiting: { readonly message: TopicMessage; readonly socket: number }[] = [];
+  private readonly waiting: { readonly message: TopicMessage; readonly socket: number }[] = [];
 
   constructor(private readonly options: ConnectionOptions) {}
 
@@ -92,11 +81,13 @@ class ConnectionDriver implements Connection {
     this.dispatch({ type: "start" });
   }
 
+  /** Adds topics to those that every socket subscribes to. */
   subscribe(topics: readonly string[]): void {
     this.topics = [...new Set([...this.topics, ...topics])];
     this.links.forEach((link) => link.subscribe(topics));
   }
 
+  /** Over the socket in use; false where there is none. */
   send(text: string): boolean {
     const link = "socket" in this.current ? this.links.get(this.current.socket) : undefined;
     return link?.send(text) ?? false;
@@ -111,11 +102,8 @@ class ConnectionDriver implements Connection {
     this.inbox.push(event);
     if (this.inbox.length > 1) return;
     for (let next = this.inbox[0]; next; next = this.inbox[0]) {
-      try {
-        this.step(next);
-      } catch (thrown) {
-        this.options.logger.error("A connection's handler threw:", describeThrown(thrown));
-      }
+      const first = next;
+      this.tell(() => this.step(first));
       this.inbox.shift();
     }
   }
@@ -143,21 +131,18 @@ class ConnectionDriver implements Connection {
 
   /** Once the hand-over is over; of a successor that is gone nothing is heard. */
   private releaseWaiting(): void {
-    if (unheardSocket(this.current) !== undefined || this.waiting.length === 0) return;
-    const waiting = this.waiting;
-    this.waiting = [];
-    for (const { message, socket } of waiting)
+    if (unheardSocket(this.current) !== undefined) return;
+    for (const { message, socket } of this.waiting.splice(0))
       if (this.links.has(socket)) this.tell(() => this.options.handlers.onMessage(message, socket));
   }
 
   private apply(effect: ConnectionEffect): void {
-    // A handler has closed the connection: from there on things are put away, and nothing is said or begun.
-    const putsAway =
-      effect.type === "close" || effect.type === "clear-timer" || effect.type === "abort-fetch";
-    if (!putsAway && this.inbox.some(({ type }) => type === "close")) return;
+    // A handler has closed the connection: nothing more is said or begun, and what this state holds is put away next.
+    if (effect.type !== "close" && this.inbox.slice(1).some(({ type }) => type === "close")) return;
     switch (effect.type) {
       case "fetch":
-        return this.fetch(effect.isFirst);
+        void this.fetch(effect.isFirst);
+        return;
       case "abort-fetch":
         this.fetching?.abort();
         this.fetching = undefined;
@@ -178,44 +163,36 @@ class ConnectionDriver implements Connection {
       case "clear-timer":
         return this.stopTimer();
       default:
-        return this.tell(() => this.options.handlers.onNotice(effect, this.failure));
+        this.tell(() => this.options.handlers.onNotice(effect, this.failure));
     }
   }
 
   /** What a handler throws is logged and stops nothing. */
   private tell(say: () => void): void {
-    try {
-      say();
-    } catch (thrown) {
-      this.options.logger.error("A connection's handler threw:", describeThrown(thrown));
-    }
+    callSafely(say, (thrown) =>
+      this.options.logger.error("A connection's handler threw:", describeThrown(thrown)),
+    );
   }
 
-  private fetch(isFirst: boolean): void {
-    const startedAt = this.options.platform.now();
-    const fetching = new AbortController();
-    this.fetching = fetching;
-    this.failure = undefined;
+  private async fetch(isFirst: boolean): Promise<void> {
+    const { platform } = this.options;
+    const startedAt = platform.now();
+    const fetching = (this.fetching = new AbortController());
+    const answer = await this.options.fetchTransport(isFirst, fetching.signal).catch(toFailure);
     // What an abandoned request answers is dropped here, and nowhere else.
-    const settle = (event: () => ConnectionEvent): void => {
-      if (this.fetching !== fetching) return;
-      this.fetching = undefined;
-      this.dispatch(event());
-    };
-    this.options.fetchTransport(isFirst, fetching.signal).then(
-      ({ url, lifetimeMs }) =>
-        settle(() => {
-          this.lifetimeMs = lifetimeMs ?? SOCKET_LIFETIME_MS;
-          return { type: "fetched", url, ageMs: this.options.platform.now() - startedAt };
-        }),
-      (thrown: unknown) =>
-        settle(() => {
-          const failure = toFailure(thrown);
-          this.failure = failure;
-          this.options.logger.warn("No socket address:", { type: failure.type, status: failure.statusCode });
-          return { type: "fetch-failed", verdict: verdictOf(failure), retryAfterMs: failure.retryAfterMs };
-        }),
-    );
+    if (this.fetching !== fetching) return;
+    this.fetching = undefined;
+    if (answer instanceof Failure) return this.fail(answer);
+    const { url, lifetimeMs = SOCKET_LIFETIME_MS } = answer;
+    this.lifetimeMs = lifetimeMs;
+    this.dispatch({ type: "fetched", url, ageMs: platform.now() - startedAt });
+  }
+
+  private fail(failure: Failure): void {
+    const { type, statusCode, retryAfterMs } = failure;
+    this.failure = failure;
+    this.options.logger.warn("No socket address:", { type, status: statusCode });
+    this.dispatch({ type: "fetch-failed", verdict: verdictOf(failure), retryAfterMs });
   }
 
   private openLink(socket: number, url: string): void {
@@ -262,12 +239,11 @@ class ConnectionDriver implements Connection {
 
   /** Device listeners live as long as there is something to bring back. */
   private listenWhileNeeded(): void {
-    const { name } = this.current;
-    if (name === "idle" || name === "closed" || name === "broken") {
-      this.stopListening();
-      this.stopListening = noDisposer;
-    } else if (this.stopListening === noDisposer) {
-      this.stopListening = this.options.network.onResume(() => this.dispatch({ type: "resume" }));
+    if (["idle", "closed", "broken"].includes(this.current.name)) {
+      this.stopListening?.();
+      this.stopListening = undefined;
+    } else {
+      this.stopListening ??= this.options.network.onResume(() => this.dispatch({ type: "resume" }));
     }
   }
 }

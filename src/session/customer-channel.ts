@@ -4,7 +4,7 @@ import { ConnectionToken } from "../participant/connection-token";
 import type { Answer, Operations, ParticipantService } from "../participant/participant-service";
 import type { NetworkMonitor } from "../platform/network-monitor";
 import type { Platform } from "../platform/platform";
-import { createConnection, type Connection, type Transport } from "../realtime/connection";
+import { Connection, type Transport } from "../realtime/connection";
 import type { ConnectionNotice } from "../realtime/connection-state";
 import { createDeferred, type Deferred } from "../shared/deferred";
 import { disposedFailure, Failure, invalidAnswerFailure } from "../shared/failure";
@@ -102,7 +102,7 @@ export class CustomerChannel {
 
   private createConnection(): Connection {
     const { platform, network, logger } = this.options;
-    return createConnection({
+    return new Connection({
       platform,
       network,
       logger,

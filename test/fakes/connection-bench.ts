@@ -1,11 +1,6 @@
 import type { Logger } from "../../src/logging/logger";
 import { createNetworkMonitor, type NetworkMonitor } from "../../src/platform/network-monitor";
-import {
-  createConnection,
-  type Connection,
-  type ConnectionHandlers,
-  type Transport,
-} from "../../src/realtime/connection";
+import { Connection, type ConnectionHandlers, type Transport } from "../../src/realtime/connection";
 import type { ConnectionNotice } from "../../src/realtime/connection-state";
 import type { TopicMessage } from "../../src/realtime/frames";
 import type { Failure } from "../../src/shared/failure";
@@ -57,7 +52,7 @@ export class ConnectionBench {
     this.startedAt = this.platform.now();
     const makeNetwork =
       options.network ?? ((platform) => createNetworkMonitor({ platform, isLoopback: false }));
-    this.connection = createConnection({
+    this.connection = new Connection({
       platform: this.platform,
       network: makeNetwork(this.platform),
       logger: this.createLogger(),

@@ -154,8 +154,8 @@ export const defects = [
   defect(
     "the device is listened to after the end",
     connection,
-    "this.stopListening();\n      this.stopListening = noDisposer;",
-    "this.stopListening = noDisposer;",
+    "this.stopListening?.();\n      this.stopListening = undefined;",
+    "this.stopListening = undefined;",
   ),
 ];
 

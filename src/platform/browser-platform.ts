@@ -1,7 +1,7 @@
-import { disposeAll, noDisposer, once, type Disposer } from "../shared/disposer";
+import { disposeAll, type Disposer } from "../shared/disposer";
 import { download, nameFile, upload } from "./file-transfer";
 import type { HttpAnswer, HttpRequest, Platform, Socket, SocketHandlers } from "./platform";
-import { readHeaders } from "./read-headers";
+import { readAnswer } from "./read-answer";
 import { createUuid } from "./uuid";
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -16,7 +16,7 @@ const LONGEST_KEPT_ALIVE = 16_000;
 export const browserPlatform: Platform = {
   now: () => Date.now(),
   random: () => Math.random(),
-  uuid: () => createUuid(),
+  uuid: createUuid,
   setTimer,
   openSocket,
   exchange,
@@ -41,14 +41,13 @@ function setTimer(callback: (overdueMs: number) => void, delayMs: number): Dispo
 
 function openSocket(url: string, handlers: SocketHandlers): Socket {
   const socket = new WebSocket(url);
-  let isHeard = true;
-  socket.onopen = () => isHeard && handlers.onOpen();
-  socket.onmessage = (event: { data: unknown }) => isHeard && handlers.onMessage(event.data);
+  const unhear = () => (socket.onopen = socket.onmessage = socket.onclose = null);
+  socket.onopen = () => handlers.onOpen();
+  socket.onmessage = (event: { data: unknown }) => handlers.onMessage(event.data);
   // An error is always followed by a close; it says nothing that the close does not, and unheard it ends Node.
   socket.onerror = () => undefined;
   socket.onclose = (event: { code: number }) => {
-    if (!isHeard) return;
-    isHeard = false;
+    unhear();
     handlers.onClose(event.code);
   };
   return {
@@ -62,17 +61,17 @@ function openSocket(url: string, handlers: SocketHandlers): Socket {
       }
     },
     close() {
-      isHeard = false;
+      unhear();
       socket.close();
     },
   };
 }
 
 async function exchange(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer> {
-  const { method, url, headers, body } = request;
+  const { url, ...init } = request;
   // For fetch, what is undefined is left out.
-  const response = await fetch(url, { method, headers, body, signal } as RequestInit);
-  return { status: response.status, headers: readHeaders(response.headers), body: await response.text() };
+  const response = await fetch(url, { ...init, signal } as RequestInit);
+  return readAnswer(response, await response.text());
 }
 
 function post(url: string, body: string): Promise<{ readonly status: number }> {
@@ -100,7 +99,6 @@ function listen(
   name: string,
   listener: (event: Event) => void,
 ): Disposer {
-  if (!target?.addEventListener || !target.removeEventListener) return noDisposer;
-  target.addEventListener(name, listener);
-  return once(() => target.removeEventListener?.(name, listener));
+  target?.addEventListener?.(name, listener);
+  return () => target?.removeEventListener?.(name, listener);
 }

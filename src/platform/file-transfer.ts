@@ -1,5 +1,5 @@
 import type { DownloadAnswer, UploadRequest } from "./platform";
-import { readHeaders } from "./read-headers";
+import { readAnswer } from "./read-answer";
 
 /** Only XMLHttpRequest tells how far an upload is; where it is missing, fetch does it without. */
 export function upload(request: UploadRequest, signal?: AbortSignal): Promise<{ readonly status: number }> {
@@ -15,8 +15,7 @@ export async function download(
 ): Promise<DownloadAnswer> {
   const response = await fetch(url, { signal } as RequestInit);
   onMoving();
-  const { status, headers } = response;
-  return { status, headers: readHeaders(headers), body: await readBody(response, onMoving) };
+  return readAnswer(response, await readBody(response, onMoving));
 }
 
 /** React Native has no streams: nothing is known of a body there before it is whole. */
@@ -50,14 +49,11 @@ function uploadWithProgress({ url, headers, body, onProgress }: UploadRequest, s
   return new Promise<{ status: number }>((resolve, reject) => {
     const request = new XMLHttpRequest();
     const handleAbort = () => request.abort();
-    const settle = (run: () => void) => () => {
-      signal?.removeEventListener("abort", handleAbort);
-      run();
-    };
     request.upload.onprogress = (event) => onProgress(event.loaded);
-    request.onload = settle(() => resolve({ status: request.status }));
-    request.onerror = settle(() => reject(new TypeError("Failed to fetch")));
-    request.onabort = settle(() => reject(abortError()));
+    request.onload = () => resolve({ status: request.status });
+    request.onerror = () => reject(new TypeError("Failed to fetch"));
+    request.onabort = () => reject(abortError());
+    request.onloadend = () => signal?.removeEventListener("abort", handleAbort);
     request.open("PUT", url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     signal?.addEventListener("abort", handleAbort);

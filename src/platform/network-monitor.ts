@@ -71,20 +71,16 @@ function createCustomSource(clock: Clock, isNetworkOnline: () => unknown) {
 
   function ask(): void {
     const question = ++asked;
-    let answer: unknown;
-    let isPromise = false;
+    // An answer that a later question has overtaken is an old one.
+    const learnLatest = (online: unknown) => question === asked && learn(online);
     try {
-      answer = isNetworkOnline();
+      const answer = isNetworkOnline();
       // Any promise: React Native and older libraries bring their own.
-      isPromise = isThenable(answer);
+      if (isThenable(answer)) Promise.resolve(answer).then(learnLatest, () => learnLatest(true));
+      else learn(answer);
     } catch {
-      answer = true; // A function that fails knows nothing; trying to connect finds out.
+      learn(true); // A function that fails knows nothing; trying to connect finds out.
     }
-    if (isPromise) {
-      // An answer that a later question has overtaken is an old one.
-      const learnLatest = (online: unknown) => question === asked && learn(online);
-      Promise.resolve(answer).then(learnLatest, () => learnLatest(true));
-    } else learn(answer);
   }
 
   function poll(): void {
@@ -109,10 +105,10 @@ function createCustomSource(clock: Clock, isNetworkOnline: () => unknown) {
       const own = () => listener();
       listeners.add(own);
       poll();
-      return once(() => {
+      return () => {
         listeners.delete(own);
         poll();
-      });
+      };
     },
   };
 }

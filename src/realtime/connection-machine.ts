@@ -6,7 +6,6 @@ import {
   type ConnectionEvent,
   type ConnectionState,
   type ConnectionStep,
-  type FetchVerdict,
 } from "./connection-state";
 import {
   fetchUrl,
@@ -18,7 +17,6 @@ import {
   setLifetime,
   wait,
 } from "./connection-steps";
-import type { DownReason } from "./link-events";
 
 /** A URL opens a socket for 85 s after it was asked for; the service allows 100 s. */
 const URL_LIFETIME_MS = 85_000;
@@ -29,11 +27,10 @@ const HANGING_MS = 1_000;
 /** A little longer than a probe takes. A predecessor that has not answered by then may have missed items. */
 const HAND_OVER_MS = 3_500;
 
+type EventOf<Type> = Extract<ConnectionEvent, { type: Type }>;
 type HandingOver = Extract<ConnectionState, { name: "handing-over" }>;
 
 const closed: ConnectionState = { name: "closed" };
-/** Of the two sockets of a hand-over, since the successor subscribed. */
-const notHeardYet = { hasAnswered: false, isDeviceWrong: false };
 
 /** The one decision about the connection: from a state and what happened to the next state and what to do. */
 export function transition(
@@ -47,15 +44,15 @@ export function transition(
     case "start":
       return state.name === "idle" ? fetchUrl(context, 0, true) : [state, []];
     case "fetched":
-      return fetched(state, event.url, event.ageMs, context);
+      return fetched(state, event, context);
     case "fetch-failed":
-      return fetchFailed(state, event.verdict, event.retryAfterMs, context);
+      return fetchFailed(state, event, context);
     case "subscribed":
-      return subscribed(state, event.socket, context);
+      return subscribed(state, event, context);
     case "alive":
-      return alive(state, event.socket, context);
+      return alive(state, event, context);
     case "down":
-      return down(state, event.socket, event.reason, context);
+      return down(state, event, context);
     case "timer-due":
       return timerDue(state, context);
     case "resume":
@@ -67,8 +64,7 @@ export function transition(
 
 function fetched(
   state: ConnectionState,
-  url: string,
-  ageMs: number,
+  { url, ageMs }: EventOf<"fetched">,
   context: ConnectionContext,
 ): ConnectionStep {
   const socket = context.nextSocket;
@@ -89,8 +85,7 @@ function fetched(
 
 function fetchFailed(
   state: ConnectionState,
-  verdict: FetchVerdict,
-  retryAfterMs: number | undefined,
+  { verdict, retryAfterMs }: EventOf<"fetch-failed">,
   context: ConnectionContext,
 ): ConnectionStep {
   if (state.name === "renewing") return postpone(state, context, retryAfterMs);
@@ -101,7 +96,11 @@ function fetchFailed(
   return wait(state.attempt + 1, "service", context, retryAfterMs);
 }
 
-function subscribed(state: ConnectionState, socket: number, context: ConnectionContext): ConnectionStep {
+function subscribed(
+  state: ConnectionState,
+  { socket }: EventOf<"subscribed">,
+  context: ConnectionContext,
+): ConnectionStep {
   if (state.name === "opening") {
     return [
       { name: "live", socket, failures: state.attempt + 1 },
@@ -111,7 +110,15 @@ function subscribed(state: ConnectionState, socket: number, context: ConnectionC
   if (state.name === "replacing" && state.successor === socket) {
     const { failures, renewals, socket: predecessor } = state;
     return [
-      { name: "handing-over", socket, failures, renewals, predecessor, ...notHeardYet },
+      {
+        name: "handing-over",
+        socket,
+        failures,
+        renewals,
+        predecessor,
+        hasAnswered: false,
+        isDeviceWrong: false,
+      },
       awaitPredecessor(predecessor),
     ];
   }
@@ -147,7 +154,11 @@ function handedOver(
   return [{ name: "live", socket, failures }, [setLifetime(context, HAND_OVER_MS), ...moved]];
 }
 
-function alive(state: ConnectionState, socket: number, { isOnline }: ConnectionContext): ConnectionStep {
+function alive(
+  state: ConnectionState,
+  { socket }: EventOf<"alive">,
+  { isOnline }: ConnectionContext,
+): ConnectionStep {
   if (!("failures" in state)) return [state, []];
   if (state.name === "handing-over") {
     if (socket === state.predecessor) return [{ ...state, hasAnswered: true }, []];
@@ -158,8 +169,7 @@ function alive(state: ConnectionState, socket: number, { isOnline }: ConnectionC
 
 function down(
   state: ConnectionState,
-  socket: number,
-  reason: DownReason,
+  { socket, reason }: EventOf<"down">,
   context: ConnectionContext,
 ): ConnectionStep {
   switch (state.name) {

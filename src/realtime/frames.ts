@@ -1,3 +1,4 @@
+import { describeValue } from "../shared/describe-value";
 import { isRecord, toRecord } from "../shared/is-record";
 import { parseJson } from "../shared/parse-json";
 import type { LinkNotice, SocketEvent } from "./link-events";
@@ -17,9 +18,8 @@ export type Frame =
 export type TopicMessage = Readonly<Record<string, unknown>> & { readonly topic: string };
 
 export function parseFrame(data: unknown): Frame {
-  if (typeof data !== "string") return invalid(`expected text, got ${typeof data}`);
-  const frame = parseJson(data);
-  if (!isRecord(frame)) return invalid("expected a JSON object");
+  const frame = typeof data === "string" ? parseJson(data) : undefined;
+  if (!isRecord(frame)) return invalid(`expected a JSON object as text, got ${describeValue(data)}`);
   const { topic, message } = frame;
   if (typeof topic !== "string") {
     if (typeof message !== "string") return invalid("expected a topic");

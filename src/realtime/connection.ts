@@ -58,7 +58,7 @@ export class Connection {
   private current: ConnectionState = { name: "idle" };
   private readonly links = new Map<number, SocketLink>();
   private lastSocket = 0;
-  private topics: readonly string[] = [];
+  private readonly topics = new Set<string>();
   private lifetimeMs = SOCKET_LIFETIME_MS;
   private stopTimer: Disposer = noDisposer;
   private stopListening: Disposer | undefined;
@@ -83,7 +83,7 @@ export class Connection {
 
   /** Adds topics to those that every socket subscribes to. */
   subscribe(topics: readonly string[]): void {
-    this.topics = [...new Set([...this.topics, ...topics])];
+    topics.forEach((topic) => this.topics.add(topic));
     this.links.forEach((link) => link.subscribe(topics));
   }
 
@@ -197,15 +197,10 @@ export class Connection {
 
   private openLink(socket: number, url: string): void {
     this.lastSocket = socket;
-    const link = new SocketLink(
-      this.options,
-      url,
-      () => this.topics,
-      (notice) => {
-        // What a socket says that is no longer held is dropped here, and nowhere else.
-        if (this.links.has(socket)) this.tell(() => this.handleLink(notice, socket));
-      },
-    );
+    const link = new SocketLink(this.options, url, this.topics, (notice) => {
+      // What a socket says that is no longer held is dropped here, and nowhere else.
+      if (this.links.has(socket)) this.tell(() => this.handleLink(notice, socket));
+    });
     this.links.set(socket, link);
   }
 

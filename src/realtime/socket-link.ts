@@ -1,6 +1,7 @@
 import type { Logger } from "../logging/logger";
 import type { NetworkMonitor } from "../platform/network-monitor";
 import type { Platform, Socket } from "../platform/platform";
+import { describeThrown } from "../shared/describe-thrown";
 import type { Disposer } from "../shared/disposer";
 import { encodeFrame, parseFrame } from "./frames";
 import { noHeartbeat, PROBE_MS, stepHeartbeat, type HeartbeatState } from "./heartbeat";
@@ -29,8 +30,8 @@ export class SocketLink {
   constructor(
     private readonly options: LinkOptions,
     url: string,
-    /** What is subscribed to as soon as the socket is open. */
-    private readonly topics: () => readonly string[],
+    /** What is subscribed to as soon as the socket is open; may still change until then. */
+    private readonly topics: ReadonlySet<string>,
     /** Nothing is said before the link is made. */
     private readonly tell: (notice: LinkNotice) => void,
   ) {
@@ -72,8 +73,7 @@ export class SocketLink {
       });
     } catch (thrown) {
       // Reported as any other failure to open, and not before the caller holds the link.
-      const name = thrown instanceof Error ? thrown.name : typeof thrown;
-      this.setTimer("open", 0, () => this.down("socket-closed", name));
+      this.setTimer("open", 0, () => this.down("socket-closed", describeThrown(thrown).name));
       return undefined;
     }
   }
@@ -82,7 +82,7 @@ export class SocketLink {
     this.clearTimer("open");
     this.phase = { name: "open", heartbeat: noHeartbeat, topics: noTopics };
     this.tell({ type: "open" });
-    this.subscribe(this.topics());
+    this.subscribe([...this.topics]);
     this.handleTimer("beat", 0);
   }
 

@@ -1,14 +1,26 @@
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { useChat, type ChatDetails } from "./use-chat";
 
-export function Chat({ chatDetails }: { chatDetails: ChatDetails }) {
+interface ChatProps {
+  chatDetails: ChatDetails;
+  /** The chat has ended, and the customer asks for another. */
+  onStartNew(): void;
+}
+
+export function Chat({ chatDetails, onStartNew }: ChatProps) {
   const { transcript, state, send, end, isReady } = useChat(chatDetails);
   const [text, setText] = useState("");
   const log = useRef<HTMLOListElement>(null);
+  const startNew = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
     if (log.current) log.current.scrollTop = log.current.scrollHeight;
   }, [transcript]);
+
+  useEffect(() => {
+    // The focus is lost where it was in the field that is gone now; whoever reads the messages is left alone.
+    if (state === "ended" && document.activeElement === document.body) startNew.current?.focus();
+  }, [state]);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -27,7 +39,11 @@ export function Chat({ chatDetails }: { chatDetails: ChatDetails }) {
         ))}
       </ol>
       <p role="status">{describe(state)}</p>
-      {state === "ended" ? null : (
+      {state === "ended" ? (
+        <button ref={startNew} className="primary" onClick={onStartNew}>
+          Start a new chat
+        </button>
+      ) : (
         <form onSubmit={submit}>
           <input
             aria-label="Message"
@@ -35,6 +51,7 @@ export function Chat({ chatDetails }: { chatDetails: ChatDetails }) {
             onChange={({ target }) => setText(target.value)}
             maxLength={1024}
             required
+            autoFocus
           />
           <button disabled={!isReady}>Send</button>
           <button type="button" disabled={!isReady} onClick={() => void end()}>

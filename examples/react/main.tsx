@@ -21,7 +21,11 @@ function Page() {
   return (
     <main>
       <h1>A chat in React</h1>
-      {details ? <Chat chatDetails={details} /> : <button onClick={start}>Start a chat</button>}
+      {details ? (
+        <Chat key={details.ContactId} chatDetails={details} onStartNew={start} />
+      ) : (
+        <button onClick={start}>Start a chat</button>
+      )}
       <p role="alert">{problem}</p>
       <p>
         <a href="/">All examples</a>

@@ -17,7 +17,11 @@ export function Page({ renderedIn }: { renderedIn: string }) {
     <main>
       <h1>A chat on a page from the server</h1>
       <p>Rendered in {renderedIn}, taken over in the browser.</p>
-      {details ? <Chat chatDetails={details} /> : <button onClick={start}>Start a chat</button>}
+      {details ? (
+        <Chat key={details.ContactId} chatDetails={details} onStartNew={start} />
+      ) : (
+        <button onClick={start}>Start a chat</button>
+      )}
       <p role="alert">{problem}</p>
       <p>
         <a href="/">All examples</a>

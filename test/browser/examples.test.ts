@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import type { RunningEmulator } from "../../emulator";
 import { launchChromium, watchForTrouble } from "./chromium";
 import { openPage, refuseStorage, startDemo } from "./demo-pages";
@@ -178,6 +178,57 @@ describe.each(["React", "Server rendering"])("the example of %s", (link) => {
     await page.getByRole("textbox", { name: "Message" }).waitFor();
     expect(await page.getByRole("alert").textContent()).toBe("");
     expect(thrown).toEqual([]);
+  });
+});
+
+describe.each(["React", "Server rendering"])("the example of %s", (link) => {
+  const startNew = () => page.getByRole("button", { name: "Start a new chat" });
+  const field = () => page.getByRole("textbox", { name: "Message" });
+  const hasFocus = (element: Locator) =>
+    element.evaluate((button) => button.ownerDocument.activeElement === button);
+
+  async function chatUntilItEnds(focus: Locator): Promise<void> {
+    await page.getByRole("button", { name: "Send" }).and(page.locator(":enabled")).waitFor();
+    await send("My order is late");
+    await says("My order is late");
+    const contactId = answer("Good bye");
+    await says("Good bye");
+    await focus.focus();
+    emulator.core.desk.end(contactId, AGENT);
+    await startNew().waitFor();
+  }
+
+  it("starts a new chat after the end of one, by keyboard alone", async () => {
+    const trouble = await openExample(link);
+    await page.getByRole("button", { name: "Start a chat" }).press("Enter");
+    await field().and(page.locator(":focus")).waitFor();
+    await chatUntilItEnds(field());
+    await startNew().and(page.locator(":focus")).waitFor();
+    emulator.faults.add({ kind: "delay", delayMs: 2_000, operation: "CreateParticipantConnection" });
+    await page.keyboard.press("Enter");
+    await field().and(page.locator(":focus")).waitFor();
+    // Nothing of the chat before shows, and nothing can be sent to it, from the first moment on.
+    expect(await page.getByText("My order is late").count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Send" }).isDisabled()).toBe(true);
+    emulator.faults.clear();
+    await chatUntilItEnds(page.getByRole("log"));
+    // Whoever reads the messages goes on reading.
+    expect(await hasFocus(page.getByRole("log"))).toBe(true);
+    expect(trouble).toEqual([]);
+  });
+
+  it("keeps the messages of the chat that has ended when no new one can be had", async () => {
+    await openExample(link);
+    await page.getByRole("button", { name: "Start a chat" }).click();
+    await chatUntilItEnds(field());
+    await page.route("**/start-chat", (route) => route.fulfill({ status: 500, body: "" }));
+    await startNew().click();
+    await page.getByText("The chat could not be started (500).").waitFor();
+    await says("My order is late");
+    await page.unroute("**/start-chat");
+    await startNew().click();
+    await field().waitFor();
+    expect(await page.getByRole("alert").textContent()).toBe("");
   });
 });
 

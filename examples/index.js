@@ -1,4 +1,5 @@
 // @ts-check
+import { getJson } from "./shared/requests.js";
 
 const both = document.getElementById("both");
 const buttons = document.querySelectorAll("#sides button");
@@ -13,8 +14,12 @@ for (const button of buttons) {
 }
 
 /** What a bundler builds, and Streams, are there in the repository, and not everywhere else. */
-for (const link of document.querySelectorAll("nav a[data-needs]")) {
-  void fetch(link.getAttribute("data-needs") ?? "", { method: "HEAD" }).then(({ ok }) => {
-    if (!ok) link.remove();
-  });
+async function removeDeadLinks() {
+  const links = document.querySelectorAll("nav a[data-needs]");
+  const needs = [...links].map((link) => ["path", link.getAttribute("data-needs") ?? ""]);
+  const { pages } = await getJson(`/control/api/pages?${new URLSearchParams(needs)}`);
+  for (const link of links) if (!pages.includes(link.getAttribute("data-needs"))) link.remove();
 }
+
+// A service that does not answer cannot say what is not there.
+removeDeadLinks().catch(() => undefined);

@@ -4,12 +4,13 @@ import { startEmulator, type EmulatorOptions, type RunningEmulator } from "../..
 import { listDemoRoutes } from "../../emulator/demo-routes";
 
 const root = path.join(__dirname, "../..");
+export const demoRoutes = listDemoRoutes(root, root);
 
 /** The local service with the demo's pages, on a free port. */
 export function startDemo(options: EmulatorOptions = {}): Promise<RunningEmulator> {
   return startEmulator({
     port: 0,
-    staticRoutes: listDemoRoutes(root, root),
+    staticRoutes: demoRoutes,
     ...options,
   });
 }

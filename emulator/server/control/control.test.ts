@@ -259,6 +259,20 @@ describe("what can be watched", () => {
   });
 });
 
+describe("the pages that are served", () => {
+  it("are told from those that are not, without a request that fails", async () => {
+    await emulator.stop();
+    await start({ staticRoutes: [{ path: "/own", directory: __dirname }] });
+    const paths = ["/own/live.ts", "/own/none.ts", "/own/", "/own", "/own/../static-files.ts", "/%", "/"];
+    const query = new URLSearchParams(paths.map((path) => ["path", path]));
+    expect(await control("GET", `pages?${String(query)}`)).toMatchObject({
+      status: 200,
+      body: { pages: ["/own/live.ts"] },
+    });
+    expect((await control("GET", "pages")).body).toEqual({ pages: [] });
+  });
+});
+
 describe("scenarios", () => {
   it("are started and stopped by HTTP", async () => {
     await control("POST", "scenarios/echo-agent", {});

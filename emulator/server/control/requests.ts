@@ -67,7 +67,7 @@ async function answer(
   }
   const name = decodeName(route.pattern.exec(path)?.[1] ?? "");
   const body = route.method === "POST" ? await readJson(request) : undefined;
-  const result = route.carryOut({ context, name, query, body });
+  const result = await route.carryOut({ context, name, query, body });
   send(response, 200, { ...HEADERS, "content-type": "application/json" }, JSON.stringify(result));
 }
 

@@ -2,6 +2,7 @@ import type { Fault } from "../../core";
 import { DEFAULT_RETRY_AFTER_SECONDS, FAULT_KINDS, KIND_TRAITS, OPERATIONS, ServiceError } from "../../core";
 import type { ScenarioName } from "../../scenarios/scenario-desk";
 import type { ServerContext } from "../settings";
+import { findStaticFile } from "../static-files";
 
 export interface ControlCall {
   readonly context: ServerContext;
@@ -15,7 +16,7 @@ interface ControlRoute {
   readonly method: "GET" | "POST" | "DELETE";
   /** Below the control path. A star stands for one segment. */
   readonly pattern: RegExp;
-  readonly carryOut: (call: ControlCall) => object;
+  readonly carryOut: (call: ControlCall) => object | Promise<object>;
 }
 
 const MAX_CONTACT_PARTS = 200;
@@ -40,6 +41,12 @@ function findContact(context: ServerContext, contactId: string): object {
     throw new ServiceError(404, "ResourceNotFoundException", "There is no such contact");
   }
   return found;
+}
+
+/** Those of the paths that there is a file for. A page that asked for the file itself would show an error where there is none. */
+async function findPages({ staticRoutes }: ServerContext, paths: readonly string[]): Promise<string[]> {
+  const answers = await Promise.all(paths.map((path) => findStaticFile(staticRoutes, path)));
+  return paths.filter((_, index) => answers[index]?.kind === "file");
 }
 
 export const CONTROL_ROUTES: readonly ControlRoute[] = [
@@ -116,5 +123,10 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
       context.scenarios.stop(name as ScenarioName);
       return { scenarios: context.scenarios.list() };
     },
+  },
+  {
+    method: "GET",
+    pattern: /^pages$/,
+    carryOut: async ({ context, query }) => ({ pages: await findPages(context, query.getAll("path")) }),
   },
 ];

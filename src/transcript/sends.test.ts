@@ -192,3 +192,48 @@ describe("a message that was sent and is sent again with its clientToken", () =>
     expect(changes).toHaveLength(1);
   });
 });
+
+describe("a message with a clientToken, among very many others", () => {
+  const MANY = 1_000;
+
+  function createBusyBench() {
+    const bench = createBench();
+    return {
+      ...bench,
+      sendMany: (): void => {
+        for (let count = 1; count <= MANY; count++) {
+          bench.send("more", `token ${count}`).sent({ Id: `more ${count}`, AbsoluteTime: time(10 + count) });
+        }
+      },
+      statusesOf: async (text: string): Promise<string[]> =>
+        (await bench.look()).flatMap(({ Id, Content, MessageMetadata }) =>
+          Content === text ? `${Id} ${String(MessageMetadata?.Status)}` : [],
+        ),
+    };
+  }
+
+  it("is known for as long as it is not settled, and a while after that", async () => {
+    const { send, sendMany, statusesOf } = createBusyBench();
+    const slow = send("slow", "slow");
+    send("hi", "token").failed(false);
+    sendMany();
+    const again = send("hi", "token");
+    expect(await statusesOf("hi")).toEqual(["temporary-2 SENDING"]);
+    again.sent({ Id: "m2", AbsoluteTime: time(2_000) });
+    slow.sent({ Id: "m1", AbsoluteTime: time(2_001) });
+    send("hi", "token");
+    send("slow", "slow");
+    expect(await statusesOf("hi")).toEqual(["m2 SENT"]);
+    expect(await statusesOf("slow")).toEqual(["m1 SENT"]);
+  });
+
+  it("is not remembered for ever, and still never there twice once it was answered", async () => {
+    const { send, sendMany, statusesOf } = createBusyBench();
+    send("hi", "token").sent({ Id: "m1", AbsoluteTime: time(1) });
+    sendMany();
+    const again = send("hi", "token");
+    expect(await statusesOf("hi")).toEqual(["m1 SENT", `temporary-${MANY + 2} SENDING`]);
+    again.sent({ Id: "m1", AbsoluteTime: time(1) });
+    expect(await statusesOf("hi")).toEqual(["m1 SENT"]);
+  });
+});

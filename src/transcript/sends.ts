@@ -1,4 +1,5 @@
 import type { Platform } from "../platform/platform";
+import { RecentMap } from "../shared/recent-map";
 import { formatTime, parseTime } from "../shared/time-text";
 import type { ItemStore } from "./item-store";
 import { copyItem, finishItem, type SourceItem, type TranscriptItem } from "./transcript-item";
@@ -80,11 +81,19 @@ export interface SendsOptions {
  */
 const CLOCK_LEAD_MS = 10_000;
 
+/** After so many others, one that is sent again shows as being sent until its answer comes. */
+const LEAST_SETTLED = 200;
+
 export function createSends({ platform, self, store, onChange }: SendsOptions): Sends {
   /** Those that are not settled. */
   const open = new Set<Send>();
-  /** All that were given a token by the caller. */
-  const byToken = new Map<string | undefined, Send>();
+  /** By the caller's token. One that is being sent again is in both. */
+  const settled = new RecentMap<Send>(LEAST_SETTLED);
+
+  function findByToken(token: string | undefined): Send | undefined {
+    if (!token) return undefined;
+    return [...open].find(({ message }) => message.clientToken === token) ?? settled.get(token);
+  }
 
   function withState(state: Send["state"]): readonly Send[] {
     return open.size === 0 ? none : [...open].filter((send) => send.state === state);
@@ -93,6 +102,8 @@ export function createSends({ platform, self, store, onChange }: SendsOptions): 
   /** Takes away what it shows. */
   function hide(send: Send): void {
     if (!open.delete(send)) return;
+    const { clientToken } = send.message;
+    if (clientToken) settled.set(clientToken, send);
     store.drop(send.temporaryId);
     onChange();
   }
@@ -116,8 +127,7 @@ export function createSends({ platform, self, store, onChange }: SendsOptions): 
 
   return {
     start(message) {
-      const { clientToken } = message;
-      const former = byToken.get(clientToken);
+      const former = findByToken(message.clientToken);
       // The service takes a message with this token once: there is nothing more to show.
       if (former && !open.has(former)) return handle(former);
       if (former) hide(former);
@@ -127,7 +137,6 @@ export function createSends({ platform, self, store, onChange }: SendsOptions): 
       const send: Send = former
         ? Object.assign(former, started)
         : { temporaryId, after: store.latest(), startedAt: platform.now(), ...started };
-      if (clientToken) byToken.set(clientToken, send);
       open.add(send);
       onChange();
       return handle(send);

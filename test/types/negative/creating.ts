@@ -26,5 +26,12 @@ const agent = connect.ChatSession.create({ type: "AGENT", chatDetails, websocket
 customer.cleanUpOnParticipantDisconnect();
 // @ts-expect-error -- only a customer's session has it
 void agent.disconnectParticipant();
+declare const standIn: connect.CustomerChatSession;
+let widened: connect.CustomerChatSession = customer;
+let session = customer;
+widened = standIn;
+// @ts-expect-error -- a stand-in that was written for version 5 has no `dispose`, which can be called on what was created
+session = standIn;
+void [widened, session];
 // @ts-expect-error -- what was loaded does not change
 connect.ChatJS = undefined;

@@ -18,6 +18,10 @@ const emulator = await startEmulator({
   staticRoutes: [
     { path: "/", directory: path.join(root, "examples") },
     { path: "/dist", directory: path.join(root, "dist") },
+    {
+      path: "/vendor/streams",
+      directory: path.join(root, "node_modules", "amazon-connect-streams", "release"),
+    },
   ],
 });
 const browser = await chromium.launch({ executablePath: await findChromium(), args: ["--no-sandbox"] });

@@ -37,6 +37,7 @@ export async function stampede(pages: number, seed: number, busyMs = 0): Promise
   const observer: NetworkObserver = {
     handleRequest: (_, operation) => void times.push({ at: clock.now(), operation }),
     handleAnswer: () => undefined,
+    handleHaste: () => undefined,
     handleOpening: () => undefined,
     handleClosing: () => undefined,
     handleMoment: () => undefined,

@@ -10,6 +10,7 @@ import type {
 import type { VirtualNetwork } from "../fakes/virtual-platform";
 import type { Dice } from "./dice";
 import type { SimulatedPage } from "./page";
+import { RetryAfterWatch } from "./retry-after-watch";
 import { SocketLine } from "./socket-line";
 import type { Moment, PageNumber, SocketTrouble } from "./steps";
 import type { RequestFault, Troubles } from "./troubles";
@@ -34,6 +35,8 @@ export interface NetworkObserver {
     network: PageNetwork,
     exchange: { operation: string; bearer: string; answer: HttpAnswer },
   ): void;
+  /** A request is made again sooner than the service asked for. */
+  handleHaste(network: PageNetwork, operation: string, byMs: number): void;
   handleOpening(network: PageNetwork): void;
   handleClosing(network: PageNetwork, line: SocketLine): void;
   handleMoment(network: PageNetwork, moment: Moment): void;
@@ -64,6 +67,7 @@ export class PageNetwork implements VirtualNetwork {
   /** When the service last refused one for good. */
   transcriptRefusedAt = -1;
   private extraLagMs = 0;
+  private readonly retryAfter = new RetryAfterWatch();
 
   constructor(readonly options: PageNetworkOptions) {
     this.page = options.page;
@@ -161,6 +165,9 @@ export class PageNetwork implements VirtualNetwork {
     const bearer = lowerCase(request.headers)["x-amz-bearer"] ?? "";
     const { observer } = this.options;
     observer.handleRequest(this, operation, bearer);
+    const { method, body = "" } = request;
+    const hasteMs = this.retryAfter.findHaste(body, this.now());
+    if (hasteMs > 0) observer.handleHaste(this, operation, hasteMs);
     const note = (answer: HttpAnswer | "lost") => {
       if (operation === "transcript" && (answer === "lost" || answer.status !== 200))
         this.transcriptFailedAt = this.now();
@@ -169,13 +176,13 @@ export class PageNetwork implements VirtualNetwork {
       if (answer !== "lost") observer.handleAnswer(this, { operation, bearer, answer });
     };
     const handle = () => {
-      const { method, body = "" } = request;
       const answer = this.core.handle({ method, path, headers: lowerCase(request.headers), body });
       if (operation === "connection") this.handleMoment("connection-request");
       if (operation === "transcript") this.handleMoment("transcript-request");
       return toHttpAnswer(answer);
     };
-    return this.travel(signal, operation, handle, note);
+    const hear = (answer: HttpAnswer) => this.retryAfter.noteAnswer(body, answer, this.now());
+    return this.travel(signal, operation, handle, note, hear);
   }
 
   /** What the page's own backend gives: the same network, another service. */
@@ -188,6 +195,7 @@ export class PageNetwork implements VirtualNetwork {
     what: string,
     handle: () => Answer,
     note: (answer: Answer | "lost") => void,
+    hear?: (answer: Answer) => void,
   ): Promise<Answer> {
     return new Promise((resolve, reject) => {
       let isOpen = true;
@@ -225,7 +233,10 @@ export class PageNetwork implements VirtualNetwork {
             if (!this.isReachable || fault?.how === "answer-lost") return fail("its answer is lost");
             this.trace(() => `${what}: ${(answer as { status?: number } | undefined)?.status ?? "answered"}`);
             note(answer);
-            finish(() => resolve(answer));
+            finish(() => {
+              hear?.(answer);
+              resolve(answer);
+            });
           });
         });
       });

@@ -167,6 +167,13 @@ export class Simulation implements NetworkObserver {
       this.report("the token in use is a living one", `${network.page.name}: ${operation}`);
   }
 
+  handleHaste(network: PageNetwork, operation: string, byMs: number): void {
+    this.report(
+      "what the service asks for is waited for",
+      `${network.page.name}: ${operation} ${byMs} ms early`,
+    );
+  }
+
   private learnToken(body: string, owner: string | undefined): void {
     const { ConnectionCredentials } = JSON.parse(body) as {
       ConnectionCredentials?: { ConnectionToken: string };

@@ -15,6 +15,7 @@ export type Rule =
   | "nothing is left"
   | "nothing is requested after the end"
   | "reconnecting keeps its delays"
+  | "what the service asks for is waited for"
   | "the token in use is a living one"
   | "a gap is told only where there is no other way"
   | "the transcript is sorted and true"

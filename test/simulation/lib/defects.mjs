@@ -13,11 +13,13 @@ const steps = "src/realtime/connection-steps.ts";
 const backoff = "src/realtime/backoff.ts";
 const retrying = "src/participant/retrying-service.ts";
 const token = "src/participant/connection-token.ts";
+const failures = "src/participant/attempt-failures.ts";
 
 /** Mistakes that few seeds find: the search begins with one that has found it before. */
 const rare = {
   "a successor is heard before it is known what its predecessor missed": 1082,
   "calls are tried again after the end": 1012,
+  "Retry-After is ignored": 130,
   "the back-off is reset by a mere subscription": 268,
   "live items do not wait for the recovery": 97,
 };
@@ -125,6 +127,12 @@ export const defects = [
     retrying,
     "client.attempt(operation, input, {",
     "client.attempt(operation, hasClientToken(operation) ? { ...input, ClientToken: platform.uuid() } : input, {",
+  ),
+  defect(
+    "Retry-After is ignored",
+    failures,
+    'parseRetryAfter(answer.headers["retry-after"], now)',
+    "undefined",
   ),
   defect(
     "a disconnection whose answer was lost counts as done",

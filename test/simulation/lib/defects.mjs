@@ -128,12 +128,7 @@ export const defects = [
     "client.attempt(operation, input, {",
     "client.attempt(operation, hasClientToken(operation) ? { ...input, ClientToken: platform.uuid() } : input, {",
   ),
-  defect(
-    "Retry-After is ignored",
-    failures,
-    'parseRetryAfter(answer.headers["retry-after"], now)',
-    "undefined",
-  ),
+  defect("Retry-After is ignored", failures, 'parseRetryAfter(headers["retry-after"], now)', "undefined"),
   defect(
     "a disconnection whose answer was lost counts as done",
     retrying,

@@ -1,6 +1,8 @@
+import type { Logger } from "../logging/logger";
 import type { Attachment } from "../participant/attachments";
 import { describeValue } from "../shared/describe-value";
-import { isRecord } from "../shared/is-record";
+import { toFailure } from "../shared/failure";
+import { isRecord, toRecord } from "../shared/is-record";
 import { illegalArgument } from "./chat-error";
 
 /** Checks of what a page passes in. Each throws a `Failure` that names the field and never shows the value. */
@@ -8,11 +10,8 @@ import { illegalArgument } from "./chat-error";
 /** Gives the value where it is what is expected. */
 export type Read<Value> = (value: unknown, field: string) => Value;
 
-/** Reads one field of an object of arguments; as it came, where it is not said what is expected. */
-export interface ReadField {
-  (name: string): unknown;
-  <Value>(name: string, read: Read<Value>): Value;
-}
+/** Reads one field of an object of arguments. */
+export type ReadField = <Value>(name: string, read: Read<Value>) => Value;
 
 /** The fields of an object of arguments; none where it was left out. */
 export function readFields(
@@ -21,11 +20,14 @@ export function readFields(
   /** Stands before a field's name in an error. */
   prefix = "",
 ): ReadField {
-  return (name: string, read: Read<unknown> = asItCame) => {
-    const fields = optional(readArguments)(value, owner) ?? {};
+  return (name, read) => {
+    const fields = optional(readObject)(value, owner) ?? {};
     return read(readField(fields, name, prefix + name), prefix + name);
   };
 }
+
+/** The fields of a field. */
+export const readPart: Read<ReadField> = (value, field) => readFields(value, field, `${field}.`);
 
 /** One field of an object of the page's, whose getters and proxies may throw. */
 export function readField(source: Readonly<Record<string, unknown>>, name: string, label = name): unknown {
@@ -36,16 +38,46 @@ export function readField(source: Readonly<Record<string, unknown>>, name: strin
   }
 }
 
+/** Reads, or logs what is wrong: for what never throws. */
+export function readOrLog<Value>(logger: Logger, read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (thrown) {
+    logger.error(toFailure(thrown).message);
+    return undefined;
+  }
+}
+
+/** Reads what `convert` gives; a value for which it gives nothing, or throws, is not what is expected. */
+export function converting<Value>(
+  expected: string,
+  convert: (value: unknown) => Value | undefined,
+  describe = describeValue,
+): Read<Value> {
+  return (value, field) => {
+    let converted: Value | undefined;
+    try {
+      converted = convert(value);
+    } catch {
+      // It cannot even be looked at.
+    }
+    if (converted !== undefined) return converted;
+    throw illegalArgument(field, expected, describe(value));
+  };
+}
+
 /** Reads what `isExpected` says yes to. */
 export function expecting<Value>(
   expected: string,
   isExpected: (value: unknown) => boolean,
   describe = describeValue,
 ): Read<Value> {
-  return (value, field) => {
-    if (isReadable(value, isExpected)) return value as Value;
-    throw illegalArgument(field, expected, describe(value));
-  };
+  return converting(expected, (value) => (isExpected(value) ? (value as Value) : undefined), describe);
+}
+
+/** Reads text of this form. */
+export function matching(expected: string, form: RegExp): Read<string> {
+  return expecting(expected, (value) => isText(value) && form.test(value));
 }
 
 /** Undefined where it was left out or is null. */
@@ -58,21 +90,17 @@ export function filled<Value>(read: Read<Value>): Read<Value | undefined> {
   return (value, field) => (value === "" ? undefined : optional(read)(value, field));
 }
 
+/** Any object that is no array. */
+export const readObject = expecting<Readonly<Record<string, unknown>>>("an object", isRecord);
 export const readString = expecting<string>("a string", isText);
-export const readNonEmptyString = expecting<string>(
-  "a non-empty string",
-  (value) => isText(value) && !!value,
-);
+export const readNonEmptyString = matching("a non-empty string", /[^]/);
 /** Goes into a header of every request; white space around it is cut off there. */
 export const readToken = expecting<string>(
   "a non-empty string that a request header can hold",
   (value) => isText(value) && !!value && /^[\t\x20-\x7e\x80-\xff]*$/.test(value.trim()),
 );
 /** Goes into the name of a host. */
-export const readRegion = expecting<string>(
-  "the name of a region, such as us-west-2",
-  (value) => isText(value) && /^[\w-]{0,63}$/.test(value),
-);
+export const readRegion = matching("the name of a region, such as us-west-2", /^[\w-]{0,63}$/);
 export const readBoolean = expecting<boolean>("true or false", (value) => typeof value === "boolean");
 export const readFunction = expecting<(...args: unknown[]) => unknown>("a function", isFunction);
 export const readWholeNumber = expecting<number>("a whole number, 0 or more", isWholeNumber, describeNumber);
@@ -81,42 +109,24 @@ export function readOneOf<Value extends string>(...values: readonly Value[]): Re
   return expecting(`one of ${values.join(", ")}`, (value) => (values as readonly unknown[]).includes(value));
 }
 
-/** Any object that is no array; `expected` says what it should be. */
-export function readObject(expected = "an object"): Read<Readonly<Record<string, unknown>>> {
-  return expecting(expected, isRecord);
-}
-
-const readArguments = readObject("an object of arguments");
-const readFile = readObject("a File");
-const readSignalObject = readObject("an AbortSignal");
+const readFile = expecting<Attachment>("a File, with its name, size and type", (value) => {
+  const { name, size, type } = toRecord(value);
+  return isText(name) && isWholeNumber(size) && isText(type ?? "");
+});
 
 /** A `File`, or what has its fields: not every runtime's files are of one class. */
-export function readAttachment(value: unknown, field: string): Attachment {
+export const readAttachment: Read<Attachment> = (value, field) => {
   const file = readFile(value, field);
-  const [name, size, type] = ["name", "size", "type"].map((part) => readField(file, part, field));
-  const isTyped = type === undefined || type === null || isText(type);
-  if (!isText(name) || !isWholeNumber(size) || !isTyped) {
-    throw illegalArgument(field, "a File", "an object without the name, size and type of one");
-  }
-  if (size === 0) throw illegalArgument(field, "a File that is not empty", "one of 0 bytes");
-  return value as Attachment;
-}
+  if (file.size === 0) throw illegalArgument(field, "a File that is not empty", "one of 0 bytes");
+  return file;
+};
 
-export function readSignal(value: unknown, field: string): AbortSignal {
-  const signal = readSignalObject(value, field);
-  const methods = ["addEventListener", "removeEventListener"];
-  const hasMethods = methods.every((name) => isFunction(readField(signal, name, field)));
-  if (!hasMethods || typeof readField(signal, "aborted", field) !== "boolean") {
-    throw illegalArgument(field, "an AbortSignal", "an object that is none");
-  }
-  return value as AbortSignal;
-}
+export const readSignal = expecting<AbortSignal>("an AbortSignal", (value) => {
+  const { addEventListener, removeEventListener, aborted } = toRecord(value);
+  return [addEventListener, removeEventListener].every(isFunction) && typeof aborted === "boolean";
+});
 
-function asItCame(value: unknown): unknown {
-  return value;
-}
-
-function isText(value: unknown): value is string {
+export function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
@@ -128,15 +138,6 @@ function isWholeNumber(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) >= 0;
 }
 
-/** What cannot even be looked at is nothing that is expected. */
-function isReadable(value: unknown, isExpected: (value: unknown) => boolean): boolean {
-  try {
-    return isExpected(value);
-  } catch {
-    return false;
-  }
-}
-
-function describeNumber(value: unknown): string {
+export function describeNumber(value: unknown): string {
   return typeof value === "number" ? String(value) : describeValue(value);
 }

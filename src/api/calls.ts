@@ -2,20 +2,21 @@ import type { Logger } from "../logging/logger";
 import { receiptKind } from "../receipts/read-receipt";
 import type { Operations as Service } from "../participant/participant-service";
 import type { Operations, PlainOperation, TranscriptPage } from "../session/operations";
-import { describeValue } from "../shared/describe-value";
 import {
+  converting,
   filled,
+  isText,
   optional,
-  readFields,
   readNonEmptyString,
   readOneOf,
+  readPart,
   readString,
   readWholeNumber,
   type ReadField,
 } from "./arguments";
 import { createAttachmentCalls } from "./attachment-calls";
 import { createCallRunner, toResult } from "./call-runner";
-import { illegalArgument, toReceiptError } from "./chat-error";
+import { toReceiptError } from "./chat-error";
 import { readContentType } from "./content-types";
 
 /** A session's calls as an application makes them: `args` are unknown until read here. */
@@ -76,36 +77,23 @@ export function createCalls(calls: Operations, logger: Logger) {
 }
 
 /** Text as it is; an object as JSON text. */
-function readEventContent(content: unknown, field: string): string {
-  if (typeof content === "string") return content;
-  if (typeof content !== "object")
-    throw illegalArgument(field, "a string or an object", describeValue(content));
-  const expected = "an object that can be written as JSON";
-  try {
-    const text = JSON.stringify(content) as string | undefined;
-    if (text !== undefined) return text;
-  } catch {
-    throw illegalArgument(field, expected, "one that cannot");
-  }
-  throw illegalArgument(field, expected, "one that says it is nothing");
-}
+const readEventContent = converting("a string, or an object that can be written as JSON", (content) => {
+  if (isText(content)) return content;
+  return typeof content === "object" ? JSON.stringify(content) : undefined;
+});
 
 function readTranscriptPage(field: ReadField): TranscriptPage {
+  const start = field("startPosition", readPart);
   return {
     MaxResults: field("maxResults", optional(readWholeNumber)) || 15,
     SortOrder: field("sortOrder", filled(readOneOf("ASCENDING", "DESCENDING"))) ?? "ASCENDING",
     ScanDirection: field("scanDirection", filled(readOneOf("FORWARD", "BACKWARD"))) ?? "BACKWARD",
-    StartPosition: readStartPosition(field("startPosition")),
+    StartPosition: {
+      Id: start("id", optional(readString)),
+      AbsoluteTime: start("absoluteTime", optional(readString)),
+      MostRecent: start("mostRecent", optional(readWholeNumber)),
+    },
     NextToken: field("nextToken", filled(readString)),
     ContactId: field("contactId", filled(readString)),
-  };
-}
-
-function readStartPosition(value: unknown): NonNullable<TranscriptPage["StartPosition"]> {
-  const field = readFields(value, "startPosition", "startPosition.");
-  return {
-    Id: field("id", optional(readString)),
-    AbsoluteTime: field("absoluteTime", optional(readString)),
-    MostRecent: field("mostRecent", optional(readWholeNumber)),
   };
 }

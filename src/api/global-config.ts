@@ -2,15 +2,17 @@ import type { LogManager } from "../logging/log-manager";
 import type { Logger } from "../logging/logger";
 import type { PageClient } from "../participant/page-client";
 import { describeValue } from "../shared/describe-value";
-import { toFailure } from "../shared/failure";
-import { isRecord } from "../shared/is-record";
+import { isRecord, toRecord } from "../shared/is-record";
 import {
   expecting,
+  isText,
+  matching,
   optional,
   readBoolean,
   readFields,
   readFunction,
   readObject,
+  readOrLog,
   readRegion,
   readString,
   type Read,
@@ -47,25 +49,17 @@ export interface GlobalConfigStore {
   enable(feature: unknown): void;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const readPart = readObject();
 // What a header cannot hold would make every request fail.
-const readPrintable = expecting<string>(
-  "a string of printable ASCII characters",
-  (value) => typeof value === "string" && /^[\x20-\x7e]*$/.test(value),
-);
-const readEndpoint = expecting<string>(
-  "an http or https URL",
-  (value) => typeof value === "string" && /^(https?:\/\/[^\s]+)?$/i.test(value),
-);
+const readPrintable = matching("a string of printable ASCII characters", /^[\x20-\x7e]*$/);
+const readEndpoint = matching("an http or https URL", /^(https?:\/\/[^\s]+)?$/i);
 const readDuration = expecting<number>(
   "a number, 0 or more",
   (value) => Number.isFinite(value) && (value as number) >= 0,
 );
-const readFeatures = expecting<Fields | readonly string[]>(
+/** Streams passes names on. */
+const readFeatures = expecting<object | readonly string[]>(
   "an object or a list of names",
-  (value) => isRecord(value) || (Array.isArray(value) && value.every((name) => typeof name === "string")),
+  (value) => isRecord(value) || (Array.isArray(value) && value.every(isText)),
 );
 
 const RECEIPTS_FEATURE = "MESSAGE_RECEIPTS_ENABLED";
@@ -75,21 +69,10 @@ export const DEFAULT_REGION = "us-west-2";
 export function createGlobalConfigStore(logManager: LogManager, logger: Logger): GlobalConfigStore {
   let config: GlobalConfig = {};
 
-  /** A field as it is expected, else undefined; a wrong one is logged. */
-  function pick<Value>(source: Fields, field: string, read: Read<Value>): Value | undefined {
-    try {
-      return readFields(source, field)(field, optional(read));
-    } catch (thrown) {
-      refuse(thrown);
-    }
-  }
-
-  function pickPart(source: Fields, field: string): Fields {
-    return pick(source, field, readPart) ?? {};
-  }
-
-  function refuse(thrown: unknown): void {
-    logger.error(`setGlobalConfig: ${toFailure(thrown).message}`);
+  /** Reads fields as they are expected, else gives undefined; a wrong one is logged. */
+  function fieldsOf(source: unknown) {
+    const field = readFields(source, "setGlobalConfig", "setGlobalConfig: ");
+    return <Value>(name: string, read: Read<Value>) => readOrLog(logger, () => field(name, optional(read)));
   }
 
   function merge(changes: { [Field in keyof GlobalConfig]: GlobalConfig[Field] | undefined }): void {
@@ -108,37 +91,26 @@ export function createGlobalConfigStore(logManager: LogManager, logger: Logger):
     update(given) {
       // The one wrong field that throws: it would make requests of another kind.
       const participantClient = readPageClient(given);
-      if (!isRecord(given)) {
-        return void logger.error(`setGlobalConfig: expected an object, got ${describeValue(given)}`);
-      }
-      const loggerConfig = pick(given, "loggerConfig", readPart);
-      if (loggerConfig) logManager.updateLoggerConfig(loggerConfig);
-      updateFeatures(given);
-      updateFields(given);
-      merge({ participantClient });
+      if (!readOrLog(logger, () => readObject(given, "setGlobalConfig"))) return;
+      const field = fieldsOf(given);
+      const partOf = (name: string) => fieldsOf(field(name, readObject));
+      logManager.updateLoggerConfig(field("loggerConfig", readObject));
+      const features = field("features", readFeatures);
+      if (Array.isArray(features)) features.forEach(enable);
+      const feature = fieldsOf(toRecord(features));
+      const receipts = fieldsOf(feature("messageReceipts", readObject));
+      merge({
+        participantClient,
+        region: field("region", readRegion),
+        endpoint: field("endpoint", readEndpoint),
+        customUserAgentSuffix: field("customUserAgentSuffix", readPrintable),
+        isNetworkOnline: partOf("webSocketManagerConfig")("isNetworkOnline", readFunction),
+        onAppStateChange: partOf("platform")("onAppStateChange", readFunction),
+        csmEndpoint: partOf("csmConfig")("endpoint", readString),
+        messageRecovery: feature("messageRecovery", readBoolean),
+        shouldSendMessageReceipts: receipts("shouldSendMessageReceipts", readBoolean),
+        throttleTime: receipts("throttleTime", readDuration),
+      });
     },
   };
-
-  function updateFields(given: Fields): void {
-    merge({
-      region: pick(given, "region", readRegion),
-      endpoint: pick(given, "endpoint", readEndpoint),
-      customUserAgentSuffix: pick(given, "customUserAgentSuffix", readPrintable),
-      isNetworkOnline: pick(pickPart(given, "webSocketManagerConfig"), "isNetworkOnline", readFunction),
-      onAppStateChange: pick(pickPart(given, "platform"), "onAppStateChange", readFunction),
-      csmEndpoint: pick(pickPart(given, "csmConfig"), "endpoint", readString),
-    });
-  }
-
-  function updateFeatures(given: Fields): void {
-    const features = pick(given, "features", readFeatures) ?? {};
-    // Streams passes names on.
-    if (Array.isArray(features)) return features.forEach(enable);
-    const receipts = pickPart(features as Fields, "messageReceipts");
-    merge({
-      messageRecovery: pick(features as Fields, "messageRecovery", readBoolean),
-      shouldSendMessageReceipts: pick(receipts, "shouldSendMessageReceipts", readBoolean),
-      throttleTime: pick(receipts, "throttleTime", readDuration),
-    });
-  }
 }

@@ -1,30 +1,23 @@
 import { operationNames } from "../participant/answers";
 import type { PageClient } from "../participant/page-client";
-import { isRecord } from "../shared/is-record";
-import { optional, readFields, readFunction, readObject } from "./arguments";
+import { toRecord } from "../shared/is-record";
+import { optional, readField, readFunction, readObject, readPart } from "./arguments";
 import { toChatError } from "./chat-error";
 
 const FIELD = "participantClient";
-const readGiven = optional(readObject("{client, commands}"));
-const readClient = readObject("an AWS SDK client");
-const readCommands = readObject("the AWS SDK's commands");
 
 /** The `participantClient` of a global configuration, where it has one. Throws a `ChatError` that names the field. */
 export function readPageClient(config: unknown): PageClient | undefined {
   try {
-    const given = isRecord(config) ? readFields(config, "")(FIELD, readGiven) : undefined;
+    const given = optional(readObject)(readField(toRecord(config), FIELD), FIELD);
     if (!given) return undefined;
-    const part = readFields(given, FIELD, `${FIELD}.`);
-    readMethods(part("client", readClient), "client", ["send"]);
-    const methods = operationNames.map((name) => `${name}Command`);
-    readMethods(part("commands", readCommands), "commands", methods);
+    const part = readPart(given, FIELD);
+    const methodsOf = (name: string) => readPart(part(name, readObject), `${FIELD}.${name}`);
+    methodsOf("client")("send", readFunction);
+    const command = methodsOf("commands");
+    for (const name of operationNames) command(`${name}Command`, readFunction);
     return given as unknown as PageClient;
   } catch (thrown) {
     throw toChatError(thrown);
   }
-}
-
-function readMethods(owner: object, part: string, names: readonly string[]): void {
-  const method = readFields(owner, part, `${FIELD}.${part}.`);
-  for (const name of names) method(name, readFunction);
 }

@@ -10,6 +10,7 @@ import {
   readNonEmptyString,
   readObject,
   readOneOf,
+  readPart,
   readRegion,
   readString,
   readToken,
@@ -42,19 +43,15 @@ interface AgentArguments {
 
 /** Reads what `ChatSession.create` was given; throws a `Failure` that names the field. */
 export function readSessionArguments(value: unknown): SessionArguments {
-  const given = readFields(readCreation(value, "create"), "create");
+  const given = readFields(readObject(value, "create"), "create");
   const type = given("type", readType);
-  const details = readChatDetails(given("chatDetails", readObject()));
+  const details = readChatDetails(given("chatDetails", readObject));
   const contactId = details("contactId", readNonEmptyString);
   const common: CommonArguments = {
     contactId,
     participantId: details("participantId", readNonEmptyString),
     initialContactId: details("initialContactId", filled(readString)) ?? contactId,
-    region: readFields(
-      given("options", optional(readObject())),
-      "options",
-      "options.",
-    )("region", filled(readRegion)),
+    region: given("options", readPart)("region", filled(readRegion)),
     disableCSM: given("disableCSM", optional(readBoolean)) ?? false,
   };
   if (type === "CUSTOMER") {
@@ -68,8 +65,6 @@ export function readSessionArguments(value: unknown): SessionArguments {
     manager: given("websocketManager", readManager),
   };
 }
-
-const readCreation = readObject("{chatDetails, type, …}");
 
 const readManager = expecting<SocketManager>(
   "the agent's socket manager, such as connect.core.getWebSocketManager() gives",

@@ -7,17 +7,17 @@ import type { Platform } from "../platform/platform";
 import { createAgentManagers } from "../session/agent-managers";
 import { createSharedChannels } from "../session/shared-channels";
 import { callSafely } from "../shared/call-safely";
-import { Failure, toFailure } from "../shared/failure";
+import { Failure } from "../shared/failure";
 import { isRecord } from "../shared/is-record";
 import { isLoopbackUrl } from "../shared/loopback";
-import { filled, readRegion } from "./arguments";
+import { filled, readOrLog, readRegion } from "./arguments";
 import { illegalArgument, toChatError } from "./chat-error";
 import { createSession, placeOf, type SessionSettings } from "./create-session";
 import { createGlobalConfigStore } from "./global-config";
 import { createPageMetrics } from "./page-metrics";
 import type { PublicSession } from "./public-session";
 import { readSessionArguments } from "./session-arguments";
-import { WebSocketManager } from "./web-socket-manager";
+import { createWebSocketManager, type WebSocketManager } from "./web-socket-manager";
 
 /** What the library adds to the global `connect`, over one platform and one client of the Participant Service. */
 export function createChatApi(platform: Platform, version: string, createClient: CreateClient) {
@@ -63,7 +63,7 @@ export function createChatApi(platform: Platform, version: string, createClient:
       });
     };
     const logger = logManager.getLogger({ prefix: "ChatJS-WebSocketManager", logMetaData });
-    return new WebSocketManager({ platform, logger, createNetwork });
+    return createWebSocketManager({ platform, logger, createNetwork });
   }
 
   function setGlobalConfig(given?: unknown): void {
@@ -85,8 +85,7 @@ export function createChatApi(platform: Platform, version: string, createClient:
       csmService: metrics.csmService,
       setFeatureFlag: (name?: unknown): void => config.enable(name),
       setRegionOverride(region?: unknown): void {
-        const set = () => (regionOverride = filled(readRegion)(region, "setRegionOverride"));
-        callSafely(set, (thrown) => logger.error(toFailure(thrown).message));
+        readOrLog(logger, () => (regionOverride = filled(readRegion)(region, "setRegionOverride")));
       },
     },
     WebSocketManager: { create: createSocketManager, setGlobalConfig, LogLevel, Logger: BaseLogger },

@@ -99,26 +99,7 @@ function namesOf(value: object): string[] {
   const prototype = isFunction ? undefined : (Object.getPrototypeOf(value) as object | undefined);
   const methods = prototype && prototype !== Object.prototype ? Object.getOwnPropertyNames(prototype) : [];
   const own = isFunction ? [] : Object.keys(value);
-  const isShown = (name: string) => name !== "constructor" && !isPrivate(value, name);
-  return [...new Set([...own, ...methods])].filter(isShown).sort();
-}
-
-/** TypeScript's private members are there at run time, but are nothing to write down. */
-function isPrivate(value: object, name: string): boolean {
-  const hidden = [
-    "connection",
-    "emitter",
-    "initialising",
-    "options",
-    "presence",
-    "topics",
-    "on",
-    "onState",
-    "handleNotice",
-    "refuse",
-    "reportThrown",
-  ];
-  return value.constructor.name === "WebSocketManager" && hidden.includes(name);
+  return [...new Set([...own, ...methods])].filter((name) => name !== "constructor").sort();
 }
 
 /** The names of a type's members, or of what the module exports, sorted, as the compiler sees them. */

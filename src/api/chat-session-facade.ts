@@ -2,17 +2,14 @@ import { BaseLogger } from "../logging/base-logger";
 import { LogLevel } from "../logging/levels";
 import { createLogManager } from "../logging/log-manager";
 import type { CreateClient } from "../participant/single-attempt";
-import { createNetworkMonitor } from "../platform/network-monitor";
 import type { Platform } from "../platform/platform";
 import { createAgentManagers } from "../session/agent-managers";
 import { createSharedChannels } from "../session/shared-channels";
 import { callSafely } from "../shared/call-safely";
 import { Failure } from "../shared/failure";
 import { isRecord } from "../shared/is-record";
-import { isLoopbackUrl } from "../shared/loopback";
-import { filled, readOrLog, readRegion } from "./arguments";
 import { illegalArgument, toChatError } from "./chat-error";
-import { createSession, placeOf, type SessionSettings } from "./create-session";
+import { createNetwork, createSession, placeOf } from "./create-session";
 import { createGlobalConfigStore } from "./global-config";
 import { createPageMetrics } from "./page-metrics";
 import type { PublicSession } from "./public-session";
@@ -22,48 +19,38 @@ import { createWebSocketManager, type WebSocketManager } from "./web-socket-mana
 /** What the library adds to the global `connect`, over one platform and one client of the Participant Service. */
 export function createChatApi(platform: Platform, version: string, createClient: CreateClient) {
   const logManager = createLogManager(platform);
-  const logger = logManager.getLogger({ prefix: "ChatJS" });
-  const config = createGlobalConfigStore(logManager, logger);
+  const config = createGlobalConfigStore(logManager, logManager.getLogger({ prefix: "ChatJS" }));
   const metrics = createPageMetrics({
     platform,
     version,
     logger: logManager.getLogger({ prefix: "ChatJS-csmService" }),
     currentConfig: () => config.current(),
-    currentPlace: () => placeOf(currentSettings()),
+    currentPlace: () => placeOf(config.current()),
   });
   const channels = createSharedChannels();
   const managers = createAgentManagers(() => platform.readGlobal("connect"));
-  let regionOverride: string | undefined;
-
-  function currentSettings(): SessionSettings {
-    return { ...config.current(), regionOverride };
-  }
 
   function create(args?: unknown): PublicSession {
-    const settings = currentSettings();
     try {
+      const settings = config.current();
       const parts = { platform, version, createClient, logManager, channels, managers, metrics, settings };
       const session = createSession(readSessionArguments(args), parts);
-      metrics.streams.handleCreated();
+      metrics.countForStreams("ConnectSessionSuccess");
       return session;
     } catch (thrown) {
-      metrics.streams.handleCreateFailed();
+      metrics.countForStreams("CreateSessionError");
       if (thrown instanceof Failure) throw toChatError(thrown);
       throw toChatError(illegalArgument("create", "arguments that can be read", "ones that throw"));
     }
   }
 
   function createSocketManager(logMetaData?: unknown): WebSocketManager {
-    const createNetwork = () => {
-      const settings = config.current();
-      return createNetworkMonitor({
-        ...settings,
-        platform,
-        isLoopback: isLoopbackUrl(settings.endpoint ?? ""),
-      });
-    };
     const logger = logManager.getLogger({ prefix: "ChatJS-WebSocketManager", logMetaData });
-    return createWebSocketManager({ platform, logger, createNetwork });
+    return createWebSocketManager({
+      platform,
+      logger,
+      createNetwork: () => createNetwork(platform, config.current()),
+    });
   }
 
   function setGlobalConfig(given?: unknown): void {
@@ -84,9 +71,7 @@ export function createChatApi(platform: Platform, version: string, createClient:
       SessionTypes: { AGENT: "AGENT", CUSTOMER: "CUSTOMER" } as const,
       csmService: metrics.csmService,
       setFeatureFlag: (name?: unknown): void => config.enable(name),
-      setRegionOverride(region?: unknown): void {
-        readOrLog(logger, () => (regionOverride = filled(readRegion)(region, "setRegionOverride")));
-      },
+      setRegionOverride: (region?: unknown): void => config.overrideRegion(region),
     },
     WebSocketManager: { create: createSocketManager, setGlobalConfig, LogLevel, Logger: BaseLogger },
   };

@@ -2,7 +2,8 @@ import type { LogManager } from "../logging/log-manager";
 import { createParticipantService, defaultEndpoint } from "../participant/create-participant-service";
 import { createPageClient } from "../participant/page-client";
 import type { CreateClient } from "../participant/single-attempt";
-import { createNetworkMonitor } from "../platform/network-monitor";
+import { noSessionMetrics } from "../metrics/session-metrics";
+import { createNetworkMonitor, type NetworkMonitor } from "../platform/network-monitor";
 import type { Platform } from "../platform/platform";
 import { AgentLink } from "../session/agent-link";
 import type { AgentManagers } from "../session/agent-managers";
@@ -23,13 +24,11 @@ export interface SessionSurroundings {
   readonly managers: AgentManagers;
   readonly metrics: PageMetrics;
   /** The configuration of this moment, which the session keeps. */
-  readonly settings: SessionSettings;
+  readonly settings: GlobalConfig;
 }
 
-export type SessionSettings = GlobalConfig & { readonly regionOverride: string | undefined };
-
 /** Where a session's service is, and where its metrics go. */
-export function placeOf(settings: SessionSettings, ownRegion?: string) {
+export function placeOf(settings: GlobalConfig, ownRegion?: string) {
   const region = settings.regionOverride ?? ownRegion ?? (settings.region || DEFAULT_REGION);
   return {
     region,
@@ -38,36 +37,41 @@ export function placeOf(settings: SessionSettings, ownRegion?: string) {
   };
 }
 
+/** Whether there is a network to reach a service by, as the configuration has it. */
+export function createNetwork(platform: Platform, settings: GlobalConfig): NetworkMonitor {
+  return createNetworkMonitor({ ...settings, platform, isLoopback: isLoopbackUrl(settings.endpoint ?? "") });
+}
+
 const RECEIPTS_THROTTLE_MS = 5_000;
 
 /** Puts a session together from checked arguments. */
 export function createSession(args: SessionArguments, surroundings: SessionSurroundings): PublicSession {
-  const { platform, version, createClient, logManager, channels, managers, metrics, settings } = surroundings;
-  const { contactId, initialContactId, participantId, type } = args;
+  const { platform, metrics, managers, settings } = surroundings;
+  const { contactId, participantId, type, disableCSM } = args;
   const place = placeOf(settings, args.region);
   const { endpoint } = place;
-  const logger = logManager.getLogger({
+  const logger = surroundings.logManager.getLogger({
     prefix: "ChatJS-ChatSession",
     logMetaData: { contactId, participantId, sessionType: type },
   });
-  const sessionMetrics =
-    type === "CUSTOMER" && !args.disableCSM ? metrics.openSession(place) : metrics.noSession;
-  const observed = createParticipantService({
-    platform,
-    createClient: settings.participantClient ? createPageClient(settings.participantClient) : createClient,
-    endpoint,
-    version,
-    userAgentSuffix: settings.customUserAgentSuffix,
-    logger,
-  });
-  const service = sessionMetrics.observe(observed);
+  const sessionMetrics = type === "AGENT" || disableCSM ? noSessionMetrics : metrics.openSession(place);
+  const service = sessionMetrics.observe(
+    createParticipantService({
+      ...surroundings,
+      ...place,
+      createClient: settings.participantClient
+        ? createPageClient(settings.participantClient)
+        : surroundings.createClient,
+      userAgentSuffix: settings.customUserAgentSuffix,
+      logger,
+    }),
+  );
+  const common = { platform, service, logger };
   const session = new ChatSession({
-    platform,
-    service,
+    ...common,
     type,
-    logger,
     metrics: sessionMetrics,
-    self: { contactId, initialContactId, participantId },
+    self: args,
     receipts: {
       isEnabled: settings.shouldSendMessageReceipts ?? true,
       throttleMs: settings.throttleTime ?? RECEIPTS_THROTTLE_MS,
@@ -76,25 +80,14 @@ export function createSession(args: SessionArguments, surroundings: SessionSurro
     openLink(handlers) {
       if (args.type === "AGENT") {
         managers.use(args.manager);
-        const agentMetrics = args.disableCSM ? undefined : metrics.agent;
-        return new AgentLink({
-          ...args,
-          platform,
-          service,
-          logger,
-          handlers,
-          managers,
-          metrics: agentMetrics,
-        });
+        const agentMetrics = disableCSM ? undefined : metrics.agent;
+        return new AgentLink({ ...args, ...common, handlers, managers, metrics: agentMetrics });
       }
-      const network = createNetworkMonitor({ ...settings, platform, isLoopback: isLoopbackUrl(endpoint) });
+      const network = createNetwork(platform, settings);
       const { participantToken } = args;
-      return channels.join(
-        endpoint,
-        { platform, network, service, logger, participantToken, metrics: sessionMetrics },
-        handlers,
-      );
+      const options = { ...common, network, participantToken, metrics: sessionMetrics };
+      return surroundings.channels.join(endpoint, options, handlers);
     },
   });
-  return createPublicSession(session, args, logger, metrics.streams);
+  return createPublicSession(session, args, logger, metrics.countForStreams);
 }

@@ -5,6 +5,7 @@ import { describeValue } from "../shared/describe-value";
 import { isRecord, toRecord } from "../shared/is-record";
 import {
   expecting,
+  filled,
   isText,
   matching,
   optional,
@@ -22,6 +23,8 @@ import { readPageClient } from "./page-client-argument";
 /** What `setGlobalConfig` has set; a session reads it when it is created. */
 export interface GlobalConfig {
   readonly region?: string;
+  /** Over the region of the configuration and of a session's own. */
+  readonly regionOverride?: string | undefined;
   readonly endpoint?: string;
   readonly customUserAgentSuffix?: string;
   readonly isNetworkOnline?: () => unknown;
@@ -47,6 +50,8 @@ export interface GlobalConfigStore {
   update(config: unknown): void;
   /** Switches a feature on, by its name. */
   enable(feature: unknown): void;
+  /** Until the next; an empty text ends it. Like a field, a wrong one changes nothing. */
+  overrideRegion(region: unknown): void;
 }
 
 // What a header cannot hold would make every request fail.
@@ -88,6 +93,10 @@ export function createGlobalConfigStore(logManager: LogManager, logger: Logger):
   return {
     current: () => config,
     enable,
+    overrideRegion(region) {
+      const read = () => filled(readRegion)(region, "setRegionOverride");
+      readOrLog(logger, () => (config = { ...config, regionOverride: read() }));
+    },
     update(given) {
       // The one wrong field that throws: it would make requests of another kind.
       const participantClient = readPageClient(given);

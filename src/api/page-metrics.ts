@@ -2,8 +2,8 @@ import type { Logger } from "../logging/logger";
 import { createAgentCounts, createAgentMetrics, type AgentMetrics } from "../metrics/agent-counts";
 import { createCsm, type CsmService } from "../metrics/csm-service";
 import type { MetricsPlace } from "../metrics/publisher";
-import { createSessionMetrics, noSessionMetrics, type SessionMetrics } from "../metrics/session-metrics";
-import { createStreamsMetrics, type StreamsMetrics } from "../metrics/streams-metrics";
+import { createSessionMetrics, type SessionMetrics } from "../metrics/session-metrics";
+import { createStreamsMetrics, type CountForStreams } from "../metrics/streams-metrics";
 import { listenToApp } from "../platform/network-monitor";
 import type { Platform } from "../platform/platform";
 import type { GlobalConfig } from "./global-config";
@@ -11,10 +11,9 @@ import type { GlobalConfig } from "./global-config";
 /** All that is counted on a page. */
 export interface PageMetrics {
   readonly csmService: CsmService;
-  readonly streams: StreamsMetrics;
+  readonly countForStreams: CountForStreams;
   /** A customer's session begins, and ends when its metrics are closed. */
   openSession(place: MetricsPlace): SessionMetrics;
-  readonly noSession: SessionMetrics;
   readonly agent: AgentMetrics;
 }
 
@@ -43,9 +42,8 @@ export function createPageMetrics(options: PageMetricsOptions): PageMetrics {
   });
   return {
     csmService: csm.service,
-    streams: createStreamsMetrics(platform, logger, version),
+    countForStreams: createStreamsMetrics(platform, logger, version),
     openSession: (place) => createSessionMetrics(platform, csm, place),
-    noSession: noSessionMetrics,
     agent: createAgentMetrics(agentCounts),
   };
 }

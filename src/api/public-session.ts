@@ -1,5 +1,5 @@
 import type { Logger } from "../logging/logger";
-import type { StreamsMetrics } from "../metrics/streams-metrics";
+import type { CountForStreams } from "../metrics/streams-metrics";
 import type { ConnectionDetails } from "../session/chat-link";
 import type { Session } from "../session/session";
 import type { SessionEventName, SessionEvents } from "../session/session-events";
@@ -71,17 +71,16 @@ export function createPublicSession(
   session: Session,
   args: SessionArguments,
   logger: Logger,
-  metrics: StreamsMetrics,
+  countForStreams: CountForStreams,
 ) {
   const { contactId, initialContactId, participantId, participantToken, type } = args;
-  const ids = { initialContactId, contactId, participantId, participantToken };
 
   function getChatDetails(): PublicChatDetails {
     const connectionDetails = session.connectionDetails();
     // Made for each handler of each item: named one by one, as copies with something added cost several times more.
     return connectionDetails
       ? { initialContactId, contactId, participantId, participantToken, connectionDetails }
-      : { ...ids };
+      : { initialContactId, contactId, participantId, participantToken };
   }
 
   function subscribe(name: unknown, handler: unknown): Disposer {
@@ -95,15 +94,13 @@ export function createPublicSession(
 
   const operations = {
     ...createCalls(session.calls, logger),
-    connect: createConnect(session, metrics),
+    connect: createConnect(session, countForStreams),
     getChatDetails,
     dispose: () => session.dispose(),
   };
   const { disconnectParticipant, ...shared } = operations;
-  const byType =
-    type === "CUSTOMER"
-      ? { disconnectParticipant }
-      : { cleanUpOnParticipantDisconnect: () => session.removeHandlers() };
+  const cleanUpOnParticipantDisconnect = () => session.removeHandlers();
+  const byType = type === "CUSTOMER" ? { disconnectParticipant } : { cleanUpOnParticipantDisconnect };
   return {
     ...(Object.fromEntries(
       Object.entries(eventOf).map(([method, name]) => [
@@ -115,10 +112,10 @@ export function createPublicSession(
     ...byType,
     /** Compat: pages use it as if it were the session. */
     controller: {
-      ...ids,
+      ...getChatDetails(),
       sessionType: type,
       ...operations,
-      cleanUpOnParticipantDisconnect: () => session.removeHandlers(),
+      cleanUpOnParticipantDisconnect,
       subscribe,
     },
   };
@@ -135,7 +132,7 @@ export interface ConnectResult {
 }
 
 /** A second call gives the very promise of the first, for as long as the session's own is the same. */
-function createConnect(session: Session, metrics: StreamsMetrics) {
+function createConnect(session: Session, countForStreams: CountForStreams) {
   let inner: Promise<ConnectionDetails> | undefined;
   let outer: Promise<ConnectResult> | undefined;
   return (args?: unknown): Promise<ConnectResult> => {
@@ -158,7 +155,8 @@ function createConnect(session: Session, metrics: StreamsMetrics) {
       }),
       (thrown: unknown) => {
         const failure = toFailure(thrown);
-        if (failure.reason !== "disposed" && failure.reason !== "ended") metrics.handleConnectFailed();
+        if (failure.reason !== "disposed" && failure.reason !== "ended")
+          countForStreams("ConnectSessionError");
         throw new ConnectError(failure, metadata);
       },
     );

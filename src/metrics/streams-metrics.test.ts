@@ -5,7 +5,7 @@ import { createMetricsBench } from "./testing/metrics-bench";
 function setUp(connect?: object) {
   const bench = createMetricsBench();
   bench.globals.connect = connect;
-  return { ...bench, metrics: createStreamsMetrics(bench.platform, bench.logger, "6.0.0") };
+  return { ...bench, count: createStreamsMetrics(bench.platform, bench.logger, "6.0.0") };
 }
 
 function createStreams() {
@@ -23,7 +23,7 @@ function createStreams() {
 describe("Streams' metrics", () => {
   it("tell of a session that was created", () => {
     const { connect, published } = createStreams();
-    setUp(connect).metrics.handleCreated();
+    setUp(connect).count("ConnectSessionSuccess");
     expect(published).toEqual([
       {
         name: "ChatJSEventMetric",
@@ -38,12 +38,9 @@ describe("Streams' metrics", () => {
     ]);
   });
 
-  it.each([
-    ["handleCreateFailed", "CreateSessionError"],
-    ["handleConnectFailed", "ConnectSessionError"],
-  ] as const)("tell of a failure: %s", (handle, category) => {
+  it.each(["CreateSessionError", "ConnectSessionError"] as const)("tell of a failure: %s", (category) => {
     const { connect, published } = createStreams();
-    setUp(connect).metrics[handle]();
+    setUp(connect).count(category);
     expect(published).toEqual([
       {
         name: "ChatJSSuccessMetric",
@@ -61,18 +58,18 @@ describe("Streams' metrics", () => {
 
   it("tell nobody where there is no Streams, or an old one", async () => {
     for (const connect of [undefined, {}, { publishMetric: "soon" }]) {
-      const { metrics, logged, clock } = setUp(connect);
-      expect(() => metrics.handleCreated()).not.toThrow();
+      const { count, logged, clock } = setUp(connect);
+      expect(() => count("ConnectSessionSuccess")).not.toThrow();
       await clock.advance(0);
       expect(logged).toEqual([]);
     }
   });
 
   it("find a Streams that came later", () => {
-    const { metrics, globals } = setUp();
+    const { count, globals } = setUp();
     const { connect, published } = createStreams();
     globals.connect = connect;
-    metrics.handleCreated();
+    count("ConnectSessionSuccess");
     expect(published).toHaveLength(1);
   });
 
@@ -85,8 +82,8 @@ describe("Streams' metrics", () => {
     ],
     ["rejects", () => Promise.reject(new Error("a bug of Streams"))],
   ])("do not mind a publishMetric that %s", async (_what, publishMetric) => {
-    const { metrics, logged, clock } = setUp({ version: "2", publishMetric });
-    expect(() => metrics.handleConnectFailed()).not.toThrow();
+    const { count, logged, clock } = setUp({ version: "2", publishMetric });
+    expect(() => count("ConnectSessionError")).not.toThrow();
     await clock.advance(0);
     expect(logged).toEqual(['debug ["The page\'s own metrics failed:",{"type":"Error"}]']);
   });

@@ -1,12 +1,10 @@
 import type { Logger } from "../logging/logger";
 import { callPage, type MetricsPlatform } from "./metrics-platform";
 
-/** What Streams counts of this library, through `connect.publishMetric`; nothing where that is missing. */
-export interface StreamsMetrics {
-  handleCreated(): void;
-  handleCreateFailed(): void;
-  handleConnectFailed(): void;
-}
+/** Counts for Streams, through `connect.publishMetric`, what became of a session; does nothing where that is missing. */
+export type CountForStreams = (outcome: Outcome) => void;
+
+type Outcome = "ConnectSessionSuccess" | "CreateSessionError" | "ConnectSessionError";
 
 interface StreamsGlobal {
   readonly version?: unknown;
@@ -18,27 +16,23 @@ export function createStreamsMetrics(
   platform: Pick<MetricsPlatform, "readGlobal">,
   logger: Logger,
   version: string,
-): StreamsMetrics {
-  const publish = (outcome: string, count: 0 | 1) =>
+): CountForStreams {
+  return (outcome) =>
     void callPage(logger, () => {
       const connect = platform.readGlobal("connect") as StreamsGlobal | undefined;
       if (typeof connect?.publishMetric !== "function") return undefined;
+      const isSuccess = outcome === "ConnectSessionSuccess";
       const streamsJSVersion = connect.version;
       return (connect as { publishMetric(metric: object): unknown }).publishMetric({
-        name: count ? "ChatJSEventMetric" : "ChatJSSuccessMetric",
-        data: { count },
+        name: isSuccess ? "ChatJSEventMetric" : "ChatJSSuccessMetric",
+        data: { count: isSuccess ? 1 : 0 },
         dimensions: {
           category: `StreamsJS-${String(streamsJSVersion)}-ChatJS${outcome}`,
           streamsJSVersion,
           chatJSVersion: version,
-          ...(count ? {} : { errorType: "InternalServerError" }),
+          ...(isSuccess ? {} : { errorType: "InternalServerError" }),
         },
         customCCPName: "ChatJS",
       });
     });
-  return {
-    handleCreated: () => publish("ConnectSessionSuccess", 1),
-    handleCreateFailed: () => publish("CreateSessionError", 0),
-    handleConnectFailed: () => publish("ConnectSessionError", 0),
-  };
 }

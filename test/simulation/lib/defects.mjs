@@ -59,8 +59,8 @@ export const defects = [
   defect(
     "sends move the cursor",
     cursor,
-    "if (time !== undefined) leadMs ??= nowMs - time;",
-    "if (time !== undefined) known = Math.max(known ?? 0, time);",
+    "if (time !== undefined) this.leadMs ??= nowMs - time;",
+    "if (time !== undefined) this.raise(time);",
   ),
   defect(
     "a chat that ended meanwhile hides its gap",

@@ -1,22 +1,15 @@
 import "amazon-connect-chatjs";
-import { StrictMode, useState } from "react";
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Chat } from "./chat";
-import { startChat } from "./start-chat";
-import type { ChatDetails } from "./use-chat";
+import { useStart } from "./use-start";
 import "./chat.css";
 
 // On your site: { region: "…" }
 connect.ChatSession.setGlobalConfig({ endpoint: location.origin });
 
 function Page() {
-  const [details, setDetails] = useState<ChatDetails>();
-  const [problem, setProblem] = useState("");
-
-  function start() {
-    setProblem("");
-    startChat("Jane").then(setDetails, (error: Error) => setProblem(error.message));
-  }
+  const { details, problem, start } = useStart("Jane");
 
   return (
     <main>

@@ -1,17 +1,9 @@
-import { useState } from "react";
 import { Chat } from "../react/chat";
-import { startChat } from "../react/start-chat";
-import type { ChatDetails } from "../react/use-chat";
+import { useStart } from "../react/use-start";
 
 /** Drawn in Node first: it imports the library there, too, and makes a session only in an effect. */
 export function Page({ renderedIn }: { renderedIn: string }) {
-  const [details, setDetails] = useState<ChatDetails>();
-  const [problem, setProblem] = useState("");
-
-  function start() {
-    setProblem("");
-    startChat("Jane").then(setDetails, (error: Error) => setProblem(error.message));
-  }
+  const { details, problem, start } = useStart("Jane");
 
   return (
     <main>

@@ -228,6 +228,17 @@ describe.each(["React", "Server rendering"])("the example of %s", (link) => {
     expect(trouble).toEqual([]);
   });
 
+  it("starts one chat where the button is pressed twice", async () => {
+    await openExample(link);
+    let requests = 0;
+    page.on("request", (request) => (requests += Number(request.url().endsWith("/start-chat"))));
+    await page.getByRole("button", { name: "Start a chat" }).dblclick();
+    await chatUntilItEnds(field());
+    await startNew().dblclick();
+    await field().and(page.locator(":enabled")).waitFor();
+    expect(requests).toBe(2);
+  });
+
   it("keeps the messages of the chat that has ended when no new one can be had", async () => {
     await openExample(link);
     await page.getByRole("button", { name: "Start a chat" }).click();

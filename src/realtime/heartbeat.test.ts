@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { noHeartbeat, stepHeartbeat, type HeartbeatState } from "./heartbeat";
+import { firstBeat, stepHeartbeat, type HeartbeatState } from "./heartbeat";
 import type { SocketEffect, SocketEvent } from "./link-events";
 
 type StateName = HeartbeatState["name"];
@@ -98,7 +98,7 @@ describe("the table of the heartbeat", () => {
 
 describe("a heartbeat", () => {
   it("begins with a heartbeat and a ping as soon as the socket is open", () => {
-    const [state, effects] = stepHeartbeat(noHeartbeat, beat(0));
+    const [state, effects] = firstBeat;
     expect(state).toEqual({ name: "awaiting", isPingOpen: true });
     expect(effects.map(describeEffect).join(", ")).toBe(beats);
   });

@@ -31,8 +31,8 @@ const beats = [sendPing, sendHeartbeat, setBeat];
 const probes = [sendHeartbeat, setProbe];
 const dead: SocketEffect = { type: "down", reason: "heartbeat" };
 
-/** Of a socket that is only just open: its first beat is due at once. */
-export const noHeartbeat: HeartbeatState = { name: "quiet", isPingOpen: false };
+/** Sent as soon as the socket is open. Nothing has been answered on it before, so that it is not quiet. */
+export const firstBeat: HeartbeatStep = [{ name: "awaiting", isPingOpen: true }, beats];
 
 export function stepHeartbeat(state: HeartbeatState, event: SocketEvent): HeartbeatStep {
   const { name, isPingOpen } = state;

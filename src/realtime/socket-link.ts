@@ -4,7 +4,7 @@ import type { Platform, Socket } from "../platform/platform";
 import { describeThrown } from "../shared/describe-thrown";
 import type { Disposer } from "../shared/disposer";
 import { encodeFrame, parseFrame } from "./frames";
-import { noHeartbeat, PROBE_MS, stepHeartbeat, type HeartbeatState } from "./heartbeat";
+import { firstBeat, PROBE_MS, stepHeartbeat, type HeartbeatState } from "./heartbeat";
 import type { DownReason, LinkNotice, SocketEffect, SocketEvent, SocketTimer } from "./link-events";
 import { noTopics, stepTopics, type TopicsState } from "./topics";
 
@@ -80,10 +80,11 @@ export class SocketLink {
 
   private handleOpen(): void {
     this.clearTimer("open");
-    this.phase = { name: "open", heartbeat: noHeartbeat, topics: noTopics };
+    const [heartbeat, beats] = firstBeat;
+    this.phase = { name: "open", heartbeat, topics: noTopics };
     this.tell({ type: "open" });
     this.subscribe([...this.topics]);
-    this.handleTimer("beat", 0);
+    beats.forEach((effect) => this.apply(effect));
   }
 
   private handleFrame(data: unknown): void {

@@ -45,4 +45,25 @@ describe("a socket manager whose connection is lost", () => {
     await world.clock.advance(60_000);
     expect([asked, gains]).toEqual([3, 2]);
   });
+
+  it.each([[[]], [["aws/chat"]]])(
+    "before a heartbeat was answered, each time, asks ever less often with the topics %j",
+    async (topics) => {
+      const world = createWorld();
+      const { details } = await world.connectCustomer();
+      world.core.desk.accept(details.ContactId, "agent-1", "Sam");
+      const manager = world.chat.WebSocketManager.create({});
+      manager.subscribeTopics(topics);
+      manager.onConnectionGain(() => void Promise.resolve().then(() => world.network.cut()));
+      let asked = 0;
+      void manager.init(() => {
+        asked++;
+        return world.core.desk.transport("agent-1");
+      });
+      await world.clock.advance(600_000);
+      expect(asked).toBeGreaterThanOrEqual(20);
+      expect(asked).toBeLessThanOrEqual(70);
+      manager.closeWebSocket();
+    },
+  );
 });

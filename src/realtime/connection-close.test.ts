@@ -169,6 +169,30 @@ describe("a handler that closes the connection", () => {
     expect(bench.connection.state).toBe("closed");
   });
 
+  it.each(noticeTypes)("twice at the notice `%s` leaves nothing", async (type) => {
+    const bench = await liveThroughAll({
+      onNotice: (notice, connection) => {
+        if (notice.type !== type) return;
+        connection.close();
+        connection.close();
+      },
+    });
+    expect(bench.leftovers()).toEqual(nothingLeft);
+  });
+
+  it("twice while a request for an address is under way aborts that", async () => {
+    const bench = new ConnectionBench({
+      onNotice: (notice, connection) => {
+        if (notice.type !== "lost") return;
+        connection.close();
+        connection.close();
+      },
+    });
+    await lives.renewing(bench);
+    bench.sockets.last.cut();
+    expect(bench.fetches.at(-1)?.signal.aborted).toBe(true);
+  });
+
   it("at the notice `opening` opens no socket", async () => {
     const bench = await liveThroughAll({ onNotice: (_notice, connection) => connection.close() });
     expect(bench.sockets.all).toEqual([]);

@@ -137,8 +137,9 @@ export class Connection {
   }
 
   private apply(effect: ConnectionEffect): void {
-    // A handler has closed the connection: nothing more is said or begun, and what this state holds is put away next.
-    if (effect.type !== "close" && this.inbox.slice(1).some(({ type }) => type === "close")) return;
+    // A handler has closed the connection: from there on things are put away, and nothing is said or begun.
+    const putsAway = ["close", "clear-timer", "abort-fetch"].includes(effect.type);
+    if (!putsAway && this.inbox.some(({ type }) => type === "close")) return;
     switch (effect.type) {
       case "fetch":
         void this.fetch(effect.isFirst);

@@ -265,6 +265,16 @@ describe("what the device says", () => {
   });
 });
 
+describe("a runtime that takes listeners and gives none back", () => {
+  it("is not listened to: nothing may outlive the last session", () => {
+    const add = jest.spyOn(window, "addEventListener");
+    replace("removeEventListener", undefined);
+    platform.onOnline(() => undefined)();
+    expect(add).not.toHaveBeenCalled();
+    add.mockRestore();
+  });
+});
+
 describe("the rest", () => {
   it("draws from the page's random numbers", () => {
     const random = jest.spyOn(Math, "random").mockReturnValue(0.25);

@@ -1,4 +1,4 @@
-import { disposeAll, type Disposer } from "../shared/disposer";
+import { disposeAll, noDisposer, type Disposer } from "../shared/disposer";
 import { download, nameFile, upload } from "./file-transfer";
 import type { HttpAnswer, HttpRequest, Platform, Socket, SocketHandlers } from "./platform";
 import { readAnswer } from "./read-answer";
@@ -93,12 +93,16 @@ function onVisibility(awaited: DocumentVisibilityState, listener: () => void): D
   return listen(page, "visibilitychange", () => page?.visibilityState === awaited && listener());
 }
 
-/** React Native's global has no events: there nothing is listened to. Workers have `online`. */
+/**
+ * React Native's global has no events: there nothing is listened to, nor where a listener could not be taken back.
+ * Workers have `online`.
+ */
 function listen(
   target: Partial<EventTarget> | undefined,
   name: string,
   listener: (event: Event) => void,
 ): Disposer {
-  target?.addEventListener?.(name, listener);
-  return () => target?.removeEventListener?.(name, listener);
+  if (!target?.addEventListener || !target.removeEventListener) return noDisposer;
+  target.addEventListener(name, listener);
+  return () => target.removeEventListener?.(name, listener);
 }

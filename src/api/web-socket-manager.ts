@@ -68,7 +68,7 @@ export function createWebSocketManager(options: ManagerOptions) {
     init(getTransport: GetTransport): Promise<Initialised> {
       close();
       readOrLog(logger, () => readFunction(getTransport, "init"));
-      initialising = createDeferred();
+      const { promise } = (initialising = createDeferred<Initialised>());
       connection = new Connection({
         platform,
         logger,
@@ -95,7 +95,7 @@ export function createWebSocketManager(options: ManagerOptions) {
       });
       connection.subscribe([...topics]);
       connection.start();
-      return initialising.promise;
+      return promise;
     },
     /** Adds topics, on this socket and on every later one. */
     subscribeTopics(given: unknown): void {

@@ -18,6 +18,19 @@ describe("init of a socket manager", () => {
     manager.closeWebSocket();
   });
 
+  it("resolves as failed where the page calls it anew while it is asked for an address", async () => {
+    const world = createWorld();
+    const manager = world.chat.WebSocketManager.create({});
+    let second: Promise<unknown> | undefined;
+    const first = manager.init(() => {
+      second = manager.init(never);
+      return never();
+    });
+    expect(await outcome(first)).toEqual({ value: { webSocketConnectionFailed: true } });
+    expect(second && (await outcome(second))).toBe("pending");
+    manager.closeWebSocket();
+  });
+
   it("resolves as failed where the page gives no address for half a minute", async () => {
     const world = createWorld();
     const initialised = world.chat.WebSocketManager.create({}).init(never);

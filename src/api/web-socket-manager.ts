@@ -48,10 +48,12 @@ export function createWebSocketManager(options: ManagerOptions) {
     initialising?.resolve({ webSocketConnectionFailed });
   }
 
+  /** A handler that hears of it may already begin anew: what it begins is not what is closed here. */
   function close(): void {
-    connection?.close();
+    const former = connection;
     connection = undefined;
     settle(true);
+    former?.close();
   }
 
   /** Closes the socket for good; `init` starts anew. */
@@ -66,7 +68,7 @@ export function createWebSocketManager(options: ManagerOptions) {
      * there or could not be had, never rejects.
      */
     init(getTransport: GetTransport): Promise<Initialised> {
-      close();
+      while (connection) close();
       readOrLog(logger, () => readFunction(getTransport, "init"));
       const { promise } = (initialising = createDeferred<Initialised>());
       connection = new Connection({

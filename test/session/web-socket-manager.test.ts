@@ -80,3 +80,43 @@ describe("a socket manager whose connection is lost", () => {
     },
   );
 });
+
+describe("a page that starts a socket manager anew as soon as its socket is closed", () => {
+  async function createManager() {
+    const world = createWorld();
+    const { session, details } = await world.connectCustomer();
+    session.dispose();
+    world.core.desk.accept(details.ContactId, "agent-1", "Sam");
+    const manager = world.chat.WebSocketManager.create({});
+    const start = () => manager.init(() => world.core.desk.transport("agent-1"));
+    void start();
+    await world.clock.advance(1_000);
+    const started: Promise<unknown>[] = [];
+    const stop = manager.onConnectionClose(() => {
+      stop();
+      started.push(start());
+    });
+    return { ...world, manager, start, started };
+  }
+
+  it("has a manager that works, and that it can close", async () => {
+    const { manager, started, clock, network, platform } = await createManager();
+    manager.closeWebSocket();
+    await clock.advance(1_000);
+    expect(await outcome(started[0]!)).toEqual({ value: { webSocketConnectionFailed: false } });
+    expect(network.openSockets).toBe(1);
+    manager.closeWebSocket();
+    expect([network.openSockets, platform.leftovers()]).toEqual([0, { timers: 0, listeners: 0 }]);
+  });
+
+  it("has one socket where it calls init itself meanwhile", async () => {
+    const { manager, start, started, clock, network, platform } = await createManager();
+    const last = start();
+    await clock.advance(1_000);
+    expect(await outcome(started[0]!)).toEqual({ value: { webSocketConnectionFailed: true } });
+    expect(await outcome(last)).toEqual({ value: { webSocketConnectionFailed: false } });
+    expect(network.openSockets).toBe(1);
+    manager.closeWebSocket();
+    expect([network.openSockets, platform.leftovers()]).toEqual([0, { timers: 0, listeners: 0 }]);
+  });
+});

@@ -43,6 +43,10 @@ function setUp(maxAttempts: number, ...steps: Step[]) {
       },
     } as never,
   });
+  return { network, ...serviceOver(client) };
+}
+
+function serviceOver(client: unknown) {
   const platform = new VirtualPlatform();
   const logger = new RecordingLogger();
   const createClient = createPageClient({ client, commands: sdk } as never);
@@ -53,7 +57,7 @@ function setUp(maxAttempts: number, ...steps: Step[]) {
     version: "6.0.0",
     logger,
   });
-  return { network, platform, service, logger };
+  return { platform, service, logger };
 }
 
 test.each(operationNames)("%s goes through the page's own client", async (operation: OperationName) => {
@@ -134,19 +138,7 @@ test("a call that is aborted aborts the client's request", async () => {
 });
 
 test("a client that answers nothing fails the call", async () => {
-  const platform = new VirtualPlatform();
-  const createClient = createPageClient({
-    client: { send: () => undefined },
-    commands: sdk as never,
-  });
-  const logger = new RecordingLogger();
-  const service = createParticipantService({
-    platform,
-    createClient,
-    endpoint: "https://x",
-    version: "6.0.0",
-    logger,
-  });
+  const { platform, service } = serviceOver({ send: () => undefined });
   const call = watch(service.call("SendMessage", message, { bearer }));
   await platform.clock.advance(2_000);
   expect(call.reason).toMatchObject({ type: "InvalidAnswerError" });
